@@ -1,0 +1,79 @@
+# Guichet. The two commands a newcomer needs are `make run` and `make test`.
+#
+# Everything they use is installed by this file: Debian packages (packaging/need-packages,
+# with sudo when not root) and Go tools at pinned versions, into .tools/bin.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+export GOTOOLCHAIN := local
+TOOLS := $(CURDIR)/.tools/bin
+export PATH := $(TOOLS):$(PATH)
+
+GOLANGCI_VERSION  := v2.15.0
+GOFUMPT_VERSION   := v0.12.0
+GOTESTSUM_VERSION := v1.13.0
+
+# What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
+# faults, FUSE to cut the power.
+TEST_PACKAGES := gcc libc6-dev strace fuse3
+
+# Packages whose goroutines meet: these are tested once more under the race detector.
+RACE := ./queue/...
+
+.PHONY: help
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: run
+run: ## play a short demonstration day on the demonstration town
+	CGO_ENABLED=0 go build -o bin/guichet ./cmd/guichet
+	bin/guichet
+
+.PHONY: build
+build: ## build both programs into bin/
+	CGO_ENABLED=0 go build -o bin/guichet ./cmd/guichet
+	CGO_ENABLED=0 go build -o bin/guichetctl ./cmd/guichetctl
+
+.PHONY: test
+test: packages lint build test-pure test-race ## everything: packages, lint, build, tests, race tests
+
+.PHONY: test-pure
+test-pure: $(TOOLS)/gotestsum
+	CGO_ENABLED=0 gotestsum --format pkgname -- -shuffle=on ./...
+
+.PHONY: test-race
+test-race: $(TOOLS)/gotestsum
+	CGO_ENABLED=1 gotestsum --format pkgname -- -race -short -shuffle=on $(RACE)
+
+.PHONY: lint
+lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
+	@test -z "$$(gofumpt -l cmd queue)" || { gofumpt -d cmd queue; echo 'run: make format'; exit 1; }
+	CGO_ENABLED=0 golangci-lint run ./...
+
+.PHONY: format
+format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
+	gofumpt -w cmd queue
+
+.PHONY: bench
+bench: ## speed, as ratios against this disk measured in the same run
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 2s ./queue/...
+
+.PHONY: soak
+soak: packages ## the long tests: 1,000 kills, a million schedules, long fuzzing
+	GUICHET_SOAK=1 CGO_ENABLED=0 go test -count=1 -timeout 3h ./queue/... ./cmd/...
+
+.PHONY: packages
+packages:
+	packaging/need-packages $(TEST_PACKAGES)
+
+$(TOOLS)/golangci-lint: Makefile
+	GOBIN=$(TOOLS) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	@touch $@
+$(TOOLS)/gofumpt: Makefile
+	GOBIN=$(TOOLS) go install mvdan.cc/gofumpt@$(GOFUMPT_VERSION)
+	@touch $@
+$(TOOLS)/gotestsum: Makefile
+	GOBIN=$(TOOLS) go install gotest.tools/gotestsum@$(GOTESTSUM_VERSION)
+	@touch $@

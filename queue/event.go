@@ -53,8 +53,8 @@ type Event struct {
 	// Language is the one the visitor speaks with the mediator (TicketIssued, VisitorTurnedAway, and
 	// TicketTransferred when it changes).
 	Language string `json:"language,omitempty"`
-	Topic     string   `json:"topic,omitempty"`    // TicketIssued
-	Priority  bool     `json:"priority,omitempty"` // TicketIssued
+	Topic    string `json:"topic,omitempty"`    // TicketIssued
+	Priority bool   `json:"priority,omitempty"` // TicketIssued
 	// Key is the request's idempotency key (TicketIssued, VisitorTurnedAway).
 	Key string `json:"key,omitempty"`
 	// Code is the come-back code that was used (TicketIssued).

@@ -70,7 +70,7 @@ func (f *Floor) Ticket(n Number) (Ticket, error) {
 	return *t, nil
 }
 
-// At the desk d, the ticket that is called or served there; zero when the desk is free or unknown.
+// AtDesk is the ticket that is called or served at a desk; zero when the desk is free or unknown.
 func (f *Floor) AtDesk(d Desk) Number {
 	if d < 1 || int(d) >= len(f.desks) || f.desks[d].ticket == nil {
 		return 0

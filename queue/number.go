@@ -35,12 +35,6 @@ func (n Number) Next() Number {
 	return n%Number(NumberSpace) + 1
 }
 
-// plus is the number given k tickets after n; k may be negative.
-func (n Number) plus(k int) Number {
-	space := NumberSpace
-	return Number(((int(n)-1+k)%space+space)%space + 1)
-}
-
 // String is the form that is shown, spoken and printed; the empty text for no number.
 func (n Number) String() string {
 	if !n.valid() {

@@ -168,3 +168,12 @@ func (f *Floor) dequeue(t *Ticket) {
 }
 
 func byArrival(a, b *Ticket) int { return cmp.Compare(a.Arrival, b.Arrival) }
+
+// LastLetter is the place of the letter that the session's numbers have reached: the next session
+// begins with another, see [FirstNumber].
+func (f *Floor) LastLetter() int {
+	if f.last == 0 {
+		return f.session.First.letter()
+	}
+	return f.last.letter()
+}

@@ -72,3 +72,6 @@ func (n *Number) UnmarshalText(b []byte) (err error) {
 	*n, err = ParseNumber(string(b))
 	return err
 }
+
+// letter is the place of n's letter among the letters.
+func (n Number) letter() int { return int(n-1) / perLetter }

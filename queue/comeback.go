@@ -34,8 +34,9 @@ const (
 var (
 	codeEpoch    = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	codeAlphabet = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
-	// misread are the letters that the alphabet leaves out because they are taken for digits.
-	misread = strings.NewReplacer("O", "0", "I", "1", "L", "1", "-", "", " ", "")
+	// misread are the letters that the alphabet leaves out because they are taken for digits. What
+	// separates is dropped; a scanner ends what it types with a line break.
+	misread = strings.NewReplacer("O", "0", "I", "1", "L", "1", "-", "", " ", "", "\t", "", "\r", "", "\n", "")
 )
 
 // NewComeBack signs a code for a planned opening. The same secret, opening and seed give the same

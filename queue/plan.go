@@ -19,7 +19,10 @@ func (d Day) Valid() bool {
 
 // In is the first instant of the day in a zone; the zero time for an invalid day.
 func (d Day) In(zone *time.Location) time.Time {
-	t, _ := time.ParseInLocation(time.DateOnly, string(d), zone)
+	t, err := time.ParseInLocation(time.DateOnly, string(d), zone)
+	if err == nil && DayOf(t) < d {
+		return t.Add(time.Hour) // the clock changes at midnight: this day has none
+	}
 	return t
 }
 

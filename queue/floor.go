@@ -173,7 +173,7 @@ func byArrival(a, b *Ticket) int { return cmp.Compare(a.Arrival, b.Arrival) }
 // begins with another, see [FirstNumber].
 func (f *Floor) LastLetter() int {
 	if f.last == 0 {
-		return f.session.First.letter()
+		return f.session.First.Letter()
 	}
-	return f.last.letter()
+	return f.last.Letter()
 }

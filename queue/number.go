@@ -73,5 +73,5 @@ func (n *Number) UnmarshalText(b []byte) (err error) {
 	return err
 }
 
-// letter is the place of n's letter among the letters.
-func (n Number) letter() int { return int(n-1) / perLetter }
+// Letter is the place of n's letter among the letters, from 0, as [FirstNumber] counts.
+func (n Number) Letter() int { return int(n-1) / perLetter }

@@ -3,8 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
-	"time"
+	"strings"
 
 	"guichet/queue"
 	"guichet/queue/hub"
@@ -26,7 +25,7 @@ type ticketIssue struct {
 }
 
 func (c *ticketIssue) Run(p *program) error {
-	topic, err := orientation.PublicTopic(c.Topic)
+	topic, err := orientation.TopicCode(strings.ToUpper(c.Topic))
 	if err != nil {
 		return fmt.Errorf("%w: %w", queue.ErrTopic, err)
 	}
@@ -39,7 +38,7 @@ func (c *ticketIssue) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		p.answer(ticketAnswer(t, f), fmt.Sprintf("%s\n%s", t.Number, forecastText(f)))
+		p.answer(ticketAnswer(t, f), fmt.Sprintf("%s\n%s", t.Number, f))
 		return nil
 	})
 }
@@ -66,7 +65,7 @@ func (c *ticketShow) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		p.answer(ticketAnswer(t, f), fmt.Sprintf("%s\n%s", n, forecastText(f)))
+		p.answer(ticketAnswer(t, f), fmt.Sprintf("%s\n%s", n, f))
 		return nil
 	})
 }
@@ -106,18 +105,4 @@ func ticketAnswer(t queue.Ticket, f hub.Forecast) any {
 		answer.Wait = &minutes{r.Low.Minutes(), r.Mid.Minutes(), r.High.Minutes()}
 	}
 	return answer
-}
-
-// forecastText says a forecast in words: whole minutes, rounded so that the range gets no narrower.
-func forecastText(f hub.Forecast) string {
-	ahead := fmt.Sprintf("%d ahead", f.Ahead)
-	switch {
-	case f.Range == nil:
-		return ahead + "; the wait is not known yet"
-	case f.Range.High < time.Minute:
-		return ahead + "; a desk is free"
-	default:
-		low, high := math.Floor(f.Range.Low.Minutes()), math.Ceil(f.Range.High.Minutes())
-		return fmt.Sprintf("%s; %.0f to %.0f minutes", ahead, low, high)
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"time"
 
 	"guichet/queue"
@@ -26,7 +27,7 @@ type Archive interface {
 	BeginSession(ctx context.Context, id SessionID) error
 	// SpentCodes are the come-back codes used in the closed sessions of a day.
 	SpentCodes(ctx context.Context, day queue.Day) ([]string, error)
-	// EndSession keeps what remains of a session, all or nothing, and once: said again it does nothing.
+	// EndSession keeps what remains of a session. Said again of the same session it does nothing.
 	EndSession(ctx context.Context, id SessionID, spent []string, m queue.Measures) error
 	// Busy sums how long tickets occupied a desk over the last sessions.
 	Busy(ctx context.Context, sessions int) (queue.Histogram, error)
@@ -37,6 +38,14 @@ type SessionID struct {
 	Day    queue.Day
 	Serial int
 	Letter int // which letter its numbers begin with, see [queue.FirstNumber]
+}
+
+// key is the same number for the same session, so that its measures are kept once. It is a hash, so
+// that sessions sorted by it are in no order of time.
+func (id SessionID) key() int64 {
+	sum := fnv.New64a()
+	fmt.Fprintf(sum, "%s-%d", id.Day, id.Serial)
+	return int64(sum.Sum64()>>1) | 1
 }
 
 // Options set up a hub. The zero value of each field but Site and Archive is usable.
@@ -309,12 +318,7 @@ func (h *Hub) refold(expect queue.Seq, events []queue.Event, cause error) error 
 	if errors.Is(cause, journal.ErrStopped) {
 		h.broken = cause
 	}
-	all, err := h.journal.Since(context.Background(), 0)
-	if err != nil {
-		h.broken = errors.Join(cause, err)
-		return h.broken
-	}
-	floor, err := queue.NewFloor(all)
+	floor, err := fold(context.Background(), h.journal)
 	if err != nil {
 		h.broken = errors.Join(cause, err)
 		return h.broken

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"math"
 
 	"guichet/queue"
 )
@@ -96,6 +97,23 @@ type Forecast struct {
 	Range *queue.Range `json:"range,omitempty"`
 }
 
+// String says a forecast in words, for staff: whole minutes, rounded so that the range gets no narrower.
+func (f Forecast) String() string {
+	ahead := fmt.Sprintf("%d ahead", f.Ahead)
+	switch {
+	case f.Range == nil:
+		return ahead + "; the wait is not known yet"
+	case f.AtOnce():
+		return ahead + "; a desk is free"
+	default:
+		low, high := math.Floor(f.Range.Low.Minutes()), math.Ceil(f.Range.High.Minutes())
+		return fmt.Sprintf("%s; %.0f to %.0f minutes", ahead, low, high)
+	}
+}
+
+// AtOnce says that a free desk can call the ticket now.
+func (f Forecast) AtOnce() bool { return f.Range != nil && f.Range.High == 0 }
+
 // Forecast tells a ticket how many are ahead and how long it will take. The floor is copied on the
 // deciding goroutine and played elsewhere, so that nobody waits for a forecast.
 func (h *Hub) Forecast(ctx context.Context, n queue.Number) (Forecast, error) {
@@ -103,13 +121,13 @@ func (h *Hub) Forecast(ctx context.Context, n queue.Number) (Forecast, error) {
 }
 
 // TellForecast is [Hub.Forecast] for a visitor who is about to see or hear it: what is told is noted,
-// so that its error can be published.
+// so that its error can be published. Who can go to a desk at once is told no range.
 func (h *Hub) TellForecast(ctx context.Context, n queue.Number) (Forecast, error) {
 	f, err := h.Forecast(ctx, n)
 	if errors.Is(err, queue.ErrTransition) {
 		return Forecast{}, nil // called already: a desk was free
 	}
-	if err != nil || f.Range == nil {
+	if err != nil || f.Range == nil || f.AtOnce() {
 		return f, err
 	}
 	_, _, err = h.Do(ctx, queue.Tell{Ticket: n, Range: *f.Range})

@@ -67,20 +67,17 @@ func (h *Hub) resume(ctx context.Context, path string) error {
 		return err
 	}
 	j.Now = h.options.Now
-	events, err := j.Since(ctx, 0)
-	if err == nil {
-		h.floor, err = queue.NewFloor(events)
-	}
+	floor, err := fold(ctx, j)
 	if err != nil {
-		return errors.Join(fmt.Errorf("%s: %w: %w", path, journal.ErrDamaged, err), j.Close())
+		return errors.Join(fmt.Errorf("%s: %w", path, err), j.Close())
 	}
-	h.journal, h.path = j, path
+	h.journal, h.path, h.floor = j, path, floor
 	switch {
-	case h.floor.Phase() == queue.Closed:
+	case floor.Phase() == queue.Closed:
 		return h.forget(ctx)
-	case h.floor.Phase() == queue.Planned && j.Mark().Last == 0:
+	case floor.Phase() == queue.Planned && j.Mark().Last == 0:
 		return h.discard() // the power went before its first event
-	case h.floor.Phase() == queue.Planned:
+	case floor.Phase() == queue.Planned:
 		return fmt.Errorf("%s has lost its beginning, but numbers up to %s were given: %w", path, j.Mark().Last, journal.ErrDamaged)
 	default:
 		return h.takeUp(ctx)
@@ -168,7 +165,7 @@ func (h *Hub) forget(ctx context.Context) error {
 	if h.last.Day == id.Day && h.last.Serial == id.Serial {
 		h.last = id
 	}
-	return h.discard()
+	return errors.Join(h.discard(), eraseAside(h.dir))
 }
 
 // discard erases the journal and leaves no session.

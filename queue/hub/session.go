@@ -52,10 +52,11 @@ func (h *Hub) openSession(ctx context.Context, o Opening) (queue.Session, error)
 	if err != nil {
 		return queue.Session{}, err
 	}
-	id := SessionID{Day: s.Day, Serial: s.Serial, Letter: h.last.Letter + 1}
-	if h.last.Day == "" {
-		id.Letter = 0
+	letter, err := letterAbove(h.dir, h.last)
+	if err != nil {
+		return queue.Session{}, err
 	}
+	id := SessionID{Day: s.Day, Serial: s.Serial, Letter: letter}
 	s.First = queue.FirstNumber(id.Letter)
 	if err := h.options.Archive.BeginSession(ctx, id); err != nil {
 		return queue.Session{}, fmt.Errorf("remember the session: %w", err)

@@ -91,7 +91,7 @@ func Open(ctx context.Context, path string) (*File, error) {
 	if err := j.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open journal %s: %w", filepath.Base(path), err), db.Close())
 	}
-	if j.mark, err = openMark(path + ".mark"); err != nil {
+	if j.mark, err = openMark(path + markSuffix); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	if err := syncFolder(path); err != nil {
@@ -191,7 +191,7 @@ func (j *File) Close() error {
 // Erase unlinks a closed journal with all that lies beside it.
 func Erase(path string) error {
 	var all error
-	for _, suffix := range []string{"", "-wal", "-shm", ".mark"} {
+	for _, suffix := range []string{"", "-wal", "-shm", markSuffix} {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 			all = errors.Join(all, fmt.Errorf("erase journal: %w", err))
 		}

@@ -26,6 +26,9 @@ const (
 	markMagic = 0x4755494d // "GUIM"
 )
 
+// markSuffix ends the name of a mark, after its journal's.
+const markSuffix = ".mark"
+
 // markFile is the open file of a mark. The zero Mark is what a new file holds.
 type markFile struct {
 	f    *os.File
@@ -52,6 +55,18 @@ func openMark(path string) (*markFile, error) {
 		return nil, errors.Join(fmt.Errorf("size mark: %w", err), f.Close())
 	}
 	return m, nil
+}
+
+// ReadMark is the mark that lies beside the journal at path; the zero Mark when there is none.
+func ReadMark(path string) (Mark, error) {
+	if _, err := os.Stat(path + markSuffix); errors.Is(err, os.ErrNotExist) {
+		return Mark{}, nil
+	}
+	m, err := openMark(path + markSuffix)
+	if err != nil {
+		return Mark{}, err
+	}
+	return m.mark, m.close()
 }
 
 // allocate gives a new file its full length on the disk: later writes then need no room, so a full

@@ -32,22 +32,23 @@ type Report struct {
 
 // Figure is one more line of a [Report], such as a median in minutes.
 type Figure struct {
-	Name  string `json:"name"` // a short code, such as waiting_p50
-	Label Label  `json:"label"`
+	Name  string `json:"name"` // a code of the report's measures, such as waiting_p50
 	Value string `json:"value"`
 }
 
 // reportWords are the words around the figures.
 type reportWords struct {
-	Marking   Label `toml:"marking"`
-	Why       Label `toml:"why"`
-	Week      Label `toml:"week"`
-	Sessions  Label `toml:"sessions"`
-	Visits    Label `toml:"visits"`
-	Requests  Label `toml:"requests"`
-	Session   Label `toml:"session"`
-	Protected Label `toml:"protected"`
-	Sudan     Label `toml:"sudan"`
+	Marking  Label `toml:"marking"`
+	Why      Label `toml:"why"`
+	Week     Label `toml:"week"`
+	Sessions Label `toml:"sessions"`
+	Visits   Label `toml:"visits"`
+	Requests Label `toml:"requests"`
+	Session  Label `toml:"session"`
+	// Measures name the sessions' counts and figures.
+	Measures  []Code `toml:"measure"`
+	Protected Label  `toml:"protected"`
+	Sudan     Label  `toml:"sudan"`
 }
 
 // Report adds up the requests and the sessions of a week.
@@ -110,6 +111,16 @@ type line struct {
 	value      string
 }
 
+// measure is the label of a session's count; the words for any of them when it has none of its own.
+func (w reportWords) measure(name string) Label {
+	for _, m := range w.Measures {
+		if m.Code == name {
+			return m.Label
+		}
+	}
+	return w.Session
+}
+
 // lines are the figures in the order of both files.
 func (r Report) lines() []line {
 	words := taxonomy().Report
@@ -126,10 +137,10 @@ func (r Report) lines() []line {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Measures)) {
-		all = append(all, line{"session", name, words.Session, strconv.Itoa(r.Measures[name])})
+		all = append(all, line{"session", name, words.measure(name), strconv.Itoa(r.Measures[name])})
 	}
 	for _, x := range r.Extra {
-		all = append(all, line{"session", x.Name, x.Label, x.Value})
+		all = append(all, line{"session", x.Name, words.measure(x.Name), x.Value})
 	}
 	return all
 }

@@ -35,7 +35,7 @@ func TestReport(t *testing.T) {
 func TestWriteCounts(t *testing.T) {
 	r := report(t)
 	r.Town = "=La Marsa"
-	r.Extra = []orientation.Figure{{Name: "waiting_p50", Label: orientation.Label{EN: "Median wait (min)", FR: "Attente", AR: "-"}, Value: "-3"}}
+	r.Extra = []orientation.Figure{{Name: "waiting_p50", Value: "-3"}}
 	dir := filepath.Join(t.TempDir(), "out")
 	for range 2 { // the second time in place of the first
 		names, err := orientation.WriteCounts(dir, "fr", r)
@@ -52,7 +52,7 @@ func TestWriteCounts(t *testing.T) {
 	if !strings.HasPrefix(text, "NOT FOR PUBLICATION") {
 		t.Errorf("the text begins %q", text[:40])
 	}
-	for _, line := range []string{"        20  Visites", "         1  Santé [HLT]\n", "         0  Travail [WRK]\n", "         1  Afrique du Nord (avec le Soudan) [015]\n", "        -3  Attente [waiting_p50]\n"} {
+	for _, line := range []string{"        20  Visites", "         1  Santé [HLT]\n", "         0  Travail [WRK]\n", "         1  Afrique du Nord (avec le Soudan) [015]\n", "        -3  Temps d’attente médian, en minutes [waiting_p50]\n"} {
 		if !strings.Contains(text, line) {
 			t.Errorf("the text lacks %q:\n%s", line, text)
 		}

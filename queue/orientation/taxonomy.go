@@ -120,6 +120,16 @@ func LanguageCode(tag string) string {
 	return languages.fold(base)
 }
 
+// TopicCode is the code under which a topic is known outside the mediator's head: its own, or
+// [Protection] for a protected one. An empty code stays empty; an unknown one is a [FieldError].
+func TopicCode(code string) (string, error) {
+	topics := taxonomy().Fields[topicField]
+	if _, known := topics.Lookup(code); !known && code != "" {
+		return "", &FieldError{Field: topics.Name, Value: code, Allowed: topics.Accepted()}
+	}
+	return topics.fold(code), nil
+}
+
 // The places of the fields that the program treats apart.
 const (
 	topicField    = 0

@@ -174,6 +174,9 @@ func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 type CloseDesk struct{ Desk Desk }
 
 func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
 	p, err := f.openDesk(c.Desk)
 	if err != nil {
 		return nil, err
@@ -300,6 +303,9 @@ type Tell struct {
 }
 
 func (c Tell) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
 	t, err := f.ticket(c.Ticket)
 	if err != nil {
 		return nil, err

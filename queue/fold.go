@@ -83,14 +83,18 @@ func foldPhase(f *Floor, e Event) error {
 	return err
 }
 
-// foldClosed ends the session; the decision has ended every ticket before it.
+// foldClosed ends the session: nobody sits at a desk any more. The decision has ended every ticket before it.
 func foldClosed(f *Floor, e Event) error {
 	for _, t := range f.tickets {
 		if !t.State.Ended() {
 			return fmt.Errorf("%s is %s: %w", t.Number, t.State, ErrStillHere)
 		}
 	}
-	return foldPhase(f, e)
+	if err := foldPhase(f, e); err != nil {
+		return err
+	}
+	clear(f.desks)
+	return nil
 }
 
 func foldDeskOpened(f *Floor, e Event) error {

@@ -50,14 +50,14 @@ func (f *Floor) Decide(c Command, at time.Duration) (Outcome, error) {
 
 // repeated finds the ticket that this very request was given before.
 func (f *Floor) repeated(i Issue) (Number, error) {
-	n, ok := f.keys[i.Key]
-	if !ok || i.Key == "" {
+	r, ok := f.keys[i.Key]
+	if !ok {
 		return 0, nil
 	}
-	if t := f.tickets[n]; t.Language != i.Language || t.Topic != i.Topic || t.Priority != i.Priority {
-		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, n, ErrKey)
+	if r != (request{r.ticket, i.Language, i.Topic, i.nonce(), i.Priority}) {
+		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, r.ticket, ErrKey)
 	}
-	return n, nil
+	return r.ticket, nil
 }
 
 // OpenSession begins the session that it describes.
@@ -213,20 +213,32 @@ func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
 	if len(f.tickets) >= NumberSpace {
 		return nil, ErrNumbers
 	}
+	if f.turned[c.Key] {
+		return nil, fmt.Errorf("key %q was turned away: %w", c.Key, ErrFull)
+	}
 	e := Event{
-		Kind: TicketIssued, Ticket: f.nextNumber(), Key: c.Key,
+		Kind: TicketIssued, Ticket: f.nextNumber(), Key: c.Key, Code: c.nonce(),
 		Language: c.Language, Topic: c.Topic, Priority: c.Priority,
 	}
 	if c.Code == nil {
 		return []Event{e}, f.room(at)
 	}
-	e.Code = c.Code.Nonce
 	return []Event{e}, f.admits(*c.Code)
+}
+
+// nonce is what is remembered of the come-back code, if there is one.
+func (c Issue) nonce() string {
+	if c.Code == nil {
+		return ""
+	}
+	return c.Code.Nonce
 }
 
 // admits says whether a come-back code holds for this session.
 func (f *Floor) admits(c ComeBack) error {
 	switch {
+	case c.Nonce == "":
+		return ErrCode
 	case c.Day != f.session.Day || c.Slot != f.session.Slot:
 		return fmt.Errorf("%s: %w", c.Day, ErrCodeSession)
 	case f.spent[c.Nonce]:
@@ -260,15 +272,20 @@ func (f *Floor) room(at time.Duration) error {
 	return nil
 }
 
-// TurnAway counts a visitor who was refused a ticket.
+// TurnAway counts a visitor who was refused a ticket. The same key is not given one later.
 type TurnAway struct {
 	Key      string
-	Language string
+	Language string // one of the session's, or empty
 }
 
 func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
+	}
+	if c.Language != "" {
+		if _, err := f.session.languageSet([]string{c.Language}); err != nil {
+			return nil, err
+		}
 	}
 	if c.Key != "" && f.knownKey(c.Key) {
 		return nil, nil

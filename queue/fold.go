@@ -66,7 +66,7 @@ func foldOpened(f *Floor, e Event) error {
 	f.phase, f.session = phase, *e.Session
 	f.desks = make([]desk, f.session.Desks+1)
 	f.tickets = map[Number]*Ticket{}
-	f.keys = map[string]Number{}
+	f.keys = map[string]request{}
 	f.turned, f.spent = map[string]bool{}, map[string]bool{}
 	for _, c := range f.session.Spent {
 		f.spent[c] = true
@@ -143,7 +143,7 @@ func foldIssued(f *Floor, e Event) error {
 	t := f.place(e)
 	t.language = trailingZeros(set)
 	if e.Key != "" {
-		f.keys[e.Key] = e.Ticket
+		f.keys[e.Key] = request{e.Ticket, e.Language, e.Topic, e.Code, e.Priority}
 	}
 	if e.Code != "" {
 		f.spent[e.Code] = true

@@ -89,8 +89,8 @@ func (c Transfer) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.To == c.Desk || c.To == 0 && c.Language == "" {
-		return nil, fmt.Errorf("transfer needs another desk or another language: %w", ErrNoDesk)
+	if c.To == c.Desk || c.To == 0 && (c.Language == "" || c.Language == t.Language) {
+		return nil, fmt.Errorf("%s: %w", t.Number, ErrTransfer)
 	}
 	if c.To != 0 {
 		if _, err := f.openDesk(c.To); err != nil {

@@ -70,7 +70,7 @@ func (c OpenSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := c.Session.Validate(); err != nil {
 		return nil, err
 	}
-	s := c.Session
+	s := c.Session.clone()
 	return []Event{{Kind: SessionOpened, Session: &s}}, nil
 }
 

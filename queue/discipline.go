@@ -69,7 +69,7 @@ func (f *Floor) pass(d Desk, p *desk, chosen *Ticket, at time.Duration) {
 // Unserved lists the waiting tickets whose language no open desk speaks, in order of arrival.
 func (f *Floor) Unserved() []Number {
 	spoken := f.spoken()
-	var out []Number
+	out := []Number{}
 	for _, t := range f.line {
 		if t.language != anyLanguage && spoken&(1<<t.language) == 0 {
 			out = append(out, t.Number)

@@ -61,7 +61,7 @@ func (f *Floor) At() time.Duration { return f.at }
 func (f *Floor) Phase() Phase { return cmp.Or(f.phase, Planned) }
 
 // Session is what the first event said; the zero Session before it.
-func (f *Floor) Session() Session { return f.session }
+func (f *Floor) Session() Session { return f.session.clone() }
 
 // LastNumber is the last number given, or zero.
 func (f *Floor) LastNumber() Number { return f.last }

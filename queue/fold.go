@@ -63,7 +63,7 @@ func foldOpened(f *Floor, e Event) error {
 	if err := e.Session.Validate(); err != nil {
 		return err
 	}
-	f.phase, f.session = phase, *e.Session
+	f.phase, f.session = phase, e.Session.clone()
 	f.desks = make([]desk, f.session.Desks+1)
 	f.tickets = map[Number]*Ticket{}
 	f.keys = map[string]request{}

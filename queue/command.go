@@ -293,7 +293,8 @@ func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	return []Event{{Kind: VisitorTurnedAway, Key: c.Key, Language: c.Language}}, nil
 }
 
-// Restore puts a number back in line that was given and that the journal has lost.
+// Restore puts numbers back in line that were given and that the journal has lost: all from the next
+// one through this. None when it is there.
 type Restore struct{ Through Number }
 
 func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
@@ -302,6 +303,9 @@ func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	}
 	if !c.Through.valid() {
 		return nil, fmt.Errorf("%d: %w", c.Through, ErrNumber)
+	}
+	if f.tickets[c.Through] != nil {
+		return nil, nil
 	}
 	var events []Event
 	for n := f.nextNumber(); len(f.tickets)+len(events) < NumberSpace; n = n.Next() {

@@ -50,14 +50,14 @@ func (f *Floor) Decide(c Command, at time.Duration) (Outcome, error) {
 
 // repeated finds the ticket that this very request was given before.
 func (f *Floor) repeated(i Issue) (Number, error) {
-	n, ok := f.keys[i.Key]
-	if !ok || i.Key == "" {
+	r, ok := f.keys[i.Key]
+	if !ok {
 		return 0, nil
 	}
-	if t := f.tickets[n]; t.Language != i.Language || t.Topic != i.Topic || t.Priority != i.Priority {
-		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, n, ErrKey)
+	if r != (request{r.ticket, i.Language, i.Topic, i.nonce(), i.Priority}) {
+		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, r.ticket, ErrKey)
 	}
-	return n, nil
+	return r.ticket, nil
 }
 
 // OpenSession begins the session that it describes.
@@ -70,7 +70,7 @@ func (c OpenSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := c.Session.Validate(); err != nil {
 		return nil, err
 	}
-	s := c.Session
+	s := c.Session.clone()
 	return []Event{{Kind: SessionOpened, Session: &s}}, nil
 }
 
@@ -174,6 +174,9 @@ func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 type CloseDesk struct{ Desk Desk }
 
 func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
 	p, err := f.openDesk(c.Desk)
 	if err != nil {
 		return nil, err
@@ -210,20 +213,32 @@ func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
 	if len(f.tickets) >= NumberSpace {
 		return nil, ErrNumbers
 	}
+	if f.turned[c.Key] {
+		return nil, fmt.Errorf("key %q was turned away: %w", c.Key, ErrFull)
+	}
 	e := Event{
-		Kind: TicketIssued, Ticket: f.nextNumber(), Key: c.Key,
+		Kind: TicketIssued, Ticket: f.nextNumber(), Key: c.Key, Code: c.nonce(),
 		Language: c.Language, Topic: c.Topic, Priority: c.Priority,
 	}
 	if c.Code == nil {
 		return []Event{e}, f.room(at)
 	}
-	e.Code = c.Code.Nonce
 	return []Event{e}, f.admits(*c.Code)
+}
+
+// nonce is what is remembered of the come-back code, if there is one.
+func (c Issue) nonce() string {
+	if c.Code == nil {
+		return ""
+	}
+	return c.Code.Nonce
 }
 
 // admits says whether a come-back code holds for this session.
 func (f *Floor) admits(c ComeBack) error {
 	switch {
+	case c.Nonce == "":
+		return ErrCode
 	case c.Day != f.session.Day || c.Slot != f.session.Slot:
 		return fmt.Errorf("%s: %w", c.Day, ErrCodeSession)
 	case f.spent[c.Nonce]:
@@ -251,21 +266,26 @@ func (f *Floor) room(at time.Duration) error {
 		}
 	}
 	left := max(0, f.session.Length-at)
-	if (present+1)*int(f.session.MeanBusy) > desks*int(left) {
+	if float64(present+1)*float64(f.session.MeanBusy) > float64(desks)*float64(left) {
 		return fmt.Errorf("%v left for %d people: %w", left.Round(time.Minute), present, ErrFull)
 	}
 	return nil
 }
 
-// TurnAway counts a visitor who was refused a ticket.
+// TurnAway counts a visitor who was refused a ticket. The same key is not given one later.
 type TurnAway struct {
 	Key      string
-	Language string
+	Language string // one of the session's, or empty
 }
 
 func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
+	}
+	if c.Language != "" {
+		if _, err := f.session.languageSet([]string{c.Language}); err != nil {
+			return nil, err
+		}
 	}
 	if c.Key != "" && f.knownKey(c.Key) {
 		return nil, nil
@@ -273,7 +293,8 @@ func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	return []Event{{Kind: VisitorTurnedAway, Key: c.Key, Language: c.Language}}, nil
 }
 
-// Restore puts a number back in line that was given and that the journal has lost.
+// Restore puts numbers back in line that were given and that the journal has lost: all from the next
+// one through this. None when it is there.
 type Restore struct{ Through Number }
 
 func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
@@ -282,6 +303,9 @@ func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	}
 	if !c.Through.valid() {
 		return nil, fmt.Errorf("%d: %w", c.Through, ErrNumber)
+	}
+	if f.tickets[c.Through] != nil {
+		return nil, nil
 	}
 	var events []Event
 	for n := f.nextNumber(); len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
@@ -300,6 +324,9 @@ type Tell struct {
 }
 
 func (c Tell) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
 	t, err := f.ticket(c.Ticket)
 	if err != nil {
 		return nil, err

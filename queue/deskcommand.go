@@ -82,12 +82,15 @@ type Transfer struct {
 }
 
 func (c Transfer) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
 	t, err := f.occupied(c.Desk)
 	if err != nil {
 		return nil, err
 	}
-	if c.To == c.Desk || c.To == 0 && c.Language == "" {
-		return nil, fmt.Errorf("transfer needs another desk or another language: %w", ErrNoDesk)
+	if c.To == c.Desk || c.To == 0 && (c.Language == "" || c.Language == t.Language) {
+		return nil, fmt.Errorf("%s: %w", t.Number, ErrTransfer)
 	}
 	if c.To != 0 {
 		if _, err := f.openDesk(c.To); err != nil {
@@ -136,6 +139,9 @@ func (c Resume) decide(f *Floor, _ time.Duration) ([]Event, error) {
 type Abandon struct{ Ticket Number }
 
 func (c Abandon) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
 	t, err := f.ticket(c.Ticket)
 	if err != nil {
 		return nil, err
@@ -156,9 +162,6 @@ func (f *Floor) deskEvent(d Desk, e Event) ([]Event, error) {
 }
 
 func (f *Floor) ticketEvent(t *Ticket, e Event) ([]Event, error) {
-	if err := f.running(); err != nil {
-		return nil, err
-	}
 	if _, err := t.State.after(e.Kind); err != nil {
 		return nil, fmt.Errorf("%s: %w", t.Number, err)
 	}

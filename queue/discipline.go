@@ -69,7 +69,7 @@ func (f *Floor) pass(d Desk, p *desk, chosen *Ticket, at time.Duration) {
 // Unserved lists the waiting tickets whose language no open desk speaks, in order of arrival.
 func (f *Floor) Unserved() []Number {
 	spoken := f.spoken()
-	var out []Number
+	out := []Number{}
 	for _, t := range f.line {
 		if t.language != anyLanguage && spoken&(1<<t.language) == 0 {
 			out = append(out, t.Number)
@@ -88,17 +88,24 @@ func (f *Floor) Ahead(n Number) (int, error) {
 	if !t.State.Waiting() {
 		return 0, nil
 	}
-	able := f.able(t)
+	return f.ahead(t, f.at), nil
+}
+
+// ahead counts for a ticket that is in line, or would be at its end.
+func (f *Floor) ahead(t *Ticket, at time.Duration) int {
+	spoken := f.spoken()
+	able := f.able(t, spoken, at)
 	ahead := 0
 	for _, o := range f.line {
 		if o == t || !before(o, t, f.session.Rules.Overtakes) {
 			continue
 		}
-		if len(able) == 0 || slices.ContainsFunc(able, func(d Desk) bool { return f.canServe(d, o) }) {
+		canCall := func(d Desk) bool { return f.serves(d, &f.desks[d], o, spoken, at) }
+		if len(able) == 0 || slices.ContainsFunc(able, canCall) {
 			ahead++
 		}
 	}
-	return ahead, nil
+	return ahead
 }
 
 // before says that a would be called before b by a desk that can serve both.
@@ -114,17 +121,13 @@ func before(a, b *Ticket, overtakes int) bool {
 	}
 }
 
-// able lists the open desks that can serve t now.
-func (f *Floor) able(t *Ticket) []Desk {
+// able lists the open desks that can serve t at a session clock.
+func (f *Floor) able(t *Ticket, spoken uint64, at time.Duration) []Desk {
 	var out []Desk
 	for d := 1; d < len(f.desks); d++ {
-		if f.desks[d].open && f.canServe(Desk(d), t) {
+		if p := &f.desks[d]; p.open && f.serves(Desk(d), p, t, spoken, at) {
 			out = append(out, Desk(d))
 		}
 	}
 	return out
-}
-
-func (f *Floor) canServe(d Desk, t *Ticket) bool {
-	return f.serves(d, &f.desks[d], t, f.spoken(), f.at)
 }

@@ -50,16 +50,15 @@ type place struct {
 
 // Outlook is what ticket n sees at a session clock.
 func (f *Floor) Outlook(n Number, at time.Duration) (Outlook, error) {
-	ahead, err := f.Ahead(n)
+	t, err := f.ticket(n)
 	if err != nil {
 		return Outlook{}, err
 	}
-	t := f.tickets[n]
 	if !t.State.Waiting() {
 		return Outlook{}, fmt.Errorf("%s is %s: %w", n, t.State, ErrTransition)
 	}
-	o := f.outlook(max(at, f.at))
-	o.Ahead = ahead
+	o := f.outlook(f.line, max(at, f.at))
+	o.Ahead = f.ahead(t, o.at)
 	o.target = slices.Index(f.line, t)
 	return o, nil
 }
@@ -70,18 +69,17 @@ func (f *Floor) OutlookFor(i Issue, at time.Duration) (Outlook, error) {
 	if err != nil {
 		return Outlook{}, err
 	}
+	at = max(at, f.at)
 	t := &Ticket{
-		Number: f.nextNumber(), State: Issued, Language: i.Language, Priority: i.Priority,
-		Head: i.Code != nil, Arrival: f.seq + 1, language: trailingZeros(set), Since: max(at, f.at),
+		Priority: i.Priority, Head: i.Code != nil, Arrival: f.seq + 1, Since: at, language: trailingZeros(set),
 	}
-	// The visitor stands in line while the question is asked, and has left before the answer is given.
-	f.tickets[t.Number] = t
-	f.enqueue(t)
-	defer func() { f.dequeue(t); delete(f.tickets, t.Number) }()
-	return f.Outlook(t.Number, at)
+	o := f.outlook(append(slices.Clip(f.line), t), at)
+	o.Ahead = f.ahead(t, at)
+	o.target = len(f.line)
+	return o, nil
 }
 
-func (f *Floor) outlook(at time.Duration) Outlook {
+func (f *Floor) outlook(line []*Ticket, at time.Duration) Outlook {
 	o := Outlook{
 		calls: f.phase.Calls(), at: at, spoken: f.spoken(),
 		patience: f.session.Rules.Patience, overtakes: f.session.Rules.Overtakes,
@@ -96,7 +94,7 @@ func (f *Floor) outlook(at time.Duration) Outlook {
 		}
 		o.desks = append(o.desks, s)
 	}
-	for _, t := range f.line {
+	for _, t := range line {
 		p := place{language: t.language, rank: t.rank(), passes: t.Passes, since: t.Since}
 		if t.For != 0 && f.desks[t.For].open {
 			p.forDesk = t.For

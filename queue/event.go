@@ -78,6 +78,7 @@ var (
 	ErrNoTicket    = errors.New("no such ticket in this session")
 	ErrLanguage    = errors.New("language not offered")
 	ErrTopic       = errors.New("not a topic code")
+	ErrTransfer    = errors.New("a transfer needs another desk or another language")
 	ErrKey         = errors.New("this key was used for another request")
 	ErrCodeSpent   = errors.New("this come-back code was used already")
 	ErrCodeSession = errors.New("this come-back code is for another session")

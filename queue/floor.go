@@ -18,7 +18,7 @@ type Floor struct {
 	tickets  map[Number]*Ticket
 	last     Number
 	line     []*Ticket // those who wait, in order of arrival
-	keys     map[string]Number
+	keys     map[string]request
 	turned   map[string]bool // keys of visitors who were turned away
 	spent    map[string]bool // come-back codes
 	measures Measures
@@ -30,6 +30,14 @@ type desk struct {
 	languages uint64
 	tags      []string
 	ticket    *Ticket
+}
+
+// request is what was asked under a key, and the ticket it was given. It outlives what happens to the
+// ticket: a transfer changes the language that is spoken, not the one that was asked for.
+type request struct {
+	ticket                Number
+	language, topic, code string
+	priority              bool
 }
 
 // NewFloor folds a journal from its first event.
@@ -53,7 +61,7 @@ func (f *Floor) At() time.Duration { return f.at }
 func (f *Floor) Phase() Phase { return cmp.Or(f.phase, Planned) }
 
 // Session is what the first event said; the zero Session before it.
-func (f *Floor) Session() Session { return f.session }
+func (f *Floor) Session() Session { return f.session.clone() }
 
 // LastNumber is the last number given, or zero.
 func (f *Floor) LastNumber() Number { return f.last }

@@ -63,10 +63,10 @@ func foldOpened(f *Floor, e Event) error {
 	if err := e.Session.Validate(); err != nil {
 		return err
 	}
-	f.phase, f.session = phase, *e.Session
+	f.phase, f.session = phase, e.Session.clone()
 	f.desks = make([]desk, f.session.Desks+1)
 	f.tickets = map[Number]*Ticket{}
-	f.keys = map[string]Number{}
+	f.keys = map[string]request{}
 	f.turned, f.spent = map[string]bool{}, map[string]bool{}
 	for _, c := range f.session.Spent {
 		f.spent[c] = true
@@ -83,14 +83,18 @@ func foldPhase(f *Floor, e Event) error {
 	return err
 }
 
-// foldClosed ends the session; the decision has ended every ticket before it.
+// foldClosed ends the session: nobody sits at a desk any more. The decision has ended every ticket before it.
 func foldClosed(f *Floor, e Event) error {
 	for _, t := range f.tickets {
 		if !t.State.Ended() {
 			return fmt.Errorf("%s is %s: %w", t.Number, t.State, ErrStillHere)
 		}
 	}
-	return foldPhase(f, e)
+	if err := foldPhase(f, e); err != nil {
+		return err
+	}
+	clear(f.desks)
+	return nil
 }
 
 func foldDeskOpened(f *Floor, e Event) error {
@@ -139,7 +143,7 @@ func foldIssued(f *Floor, e Event) error {
 	t := f.place(e)
 	t.language = trailingZeros(set)
 	if e.Key != "" {
-		f.keys[e.Key] = e.Ticket
+		f.keys[e.Key] = request{e.Ticket, e.Language, e.Topic, e.Code, e.Priority}
 	}
 	if e.Code != "" {
 		f.spent[e.Code] = true

@@ -130,9 +130,9 @@ func (m *Measures) issued(t *Ticket, covered bool) {
 	}
 }
 
-// called measures the wait of a ticket's first call.
+// called measures the wait of a ticket's first call. That of a restored one is not known.
 func (m *Measures) called(t *Ticket, at time.Duration) {
-	if t.called {
+	if t.called || t.Restored {
 		return
 	}
 	wait := at - t.issuedAt

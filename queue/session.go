@@ -96,6 +96,12 @@ type Session struct {
 	Spent []string `json:"spent,omitempty"`
 }
 
+// clone shares nothing with s.
+func (s Session) clone() Session {
+	s.Languages, s.Spent = slices.Clone(s.Languages), slices.Clone(s.Spent)
+	return s
+}
+
 // anyLanguage marks a ticket that every desk may call.
 const anyLanguage = -1
 

@@ -74,7 +74,7 @@ type Ticket struct {
 	// Head is a place won by a come-back code of an earlier session.
 	Head bool `json:"head,omitempty"`
 	// Restored is a number that had been given and that a damaged journal had lost. Its language is
-	// not known, so every desk may call it.
+	// not known, so every desk may call it, until a transfer says which it is.
 	Restored bool `json:"restored,omitempty"`
 	// Arrival is the sequence of its issue: the order of the line.
 	Arrival Seq `json:"arrival"`

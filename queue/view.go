@@ -31,7 +31,7 @@ type DeskView struct {
 // View copies what there is to see.
 func (f *Floor) View() View {
 	v := View{
-		Seq: f.seq, At: f.at, Phase: f.Phase(), Session: f.session,
+		Seq: f.seq, At: f.at, Phase: f.Phase(), Session: f.Session(),
 		Desks: []DeskView{}, Waiting: f.Waiting(), Held: []Ticket{},
 		Unserved: f.Unserved(), Counts: f.Measures().Counts,
 	}

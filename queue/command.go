@@ -131,7 +131,7 @@ func (c CloseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		}
 	}
 	if inLine > 0 && !c.SendHome {
-		return nil, fmt.Errorf("%d: %w", inLine, ErrStillHere)
+		return nil, fmt.Errorf("%w: %d", ErrStillHere, inLine)
 	}
 	return append(events, Event{Kind: SessionClosed}), nil
 }

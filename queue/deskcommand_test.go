@@ -62,7 +62,9 @@ func TestDeskCommands(t *testing.T) {
 		{
 			"resume the last of two",
 			commands{french(), french(), call, hold, call, hold},
-			queue.Resume{Desk: 1}, nil, []queue.State{queue.Held, queue.Issued},
+			queue.Resume{Desk: 1},
+			nil,
+			[]queue.State{queue.Held, queue.Issued},
 		},
 
 		{"finish", commands{french(), call, serve}, queue.Finish{Desk: 1}, nil, []queue.State{queue.Finished}},

@@ -28,15 +28,18 @@ func TestIssue(t *testing.T) {
 		{"a come-back code when full", full, queue.Issue{Language: "fr", Code: code}, nil},
 		{
 			"a code of another day", opened(t),
-			queue.Issue{Language: "fr", Code: &queue.ComeBack{Day: "2026-11-25", Slot: 1, Nonce: "1"}}, queue.ErrCodeSession,
+			queue.Issue{Language: "fr", Code: &queue.ComeBack{Day: "2026-11-25", Slot: 1, Nonce: "1"}},
+			queue.ErrCodeSession,
 		},
 		{
 			"a code of another opening", opened(t),
-			queue.Issue{Language: "fr", Code: &queue.ComeBack{Day: "2026-11-24", Slot: 2, Nonce: "1"}}, queue.ErrCodeSession,
+			queue.Issue{Language: "fr", Code: &queue.ComeBack{Day: "2026-11-24", Slot: 2, Nonce: "1"}},
+			queue.ErrCodeSession,
 		},
 		{
 			"a code that nobody signed", opened(t),
-			queue.Issue{Language: "fr", Code: &queue.ComeBack{Day: "2026-11-24", Slot: 1}}, queue.ErrCode,
+			queue.Issue{Language: "fr", Code: &queue.ComeBack{Day: "2026-11-24", Slot: 1}},
+			queue.ErrCode,
 		},
 		{"full", full, french(), queue.ErrFull},
 		{"paused", opened(t, queue.PauseSession{}), french(), nil},

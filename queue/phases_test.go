@@ -94,11 +94,22 @@ func TestWhatPhasesAllow(t *testing.T) {
 // No command at all is granted outside the running session, but its opening.
 func TestNothingHappensOutsideTheSession(t *testing.T) {
 	commands := []queue.Command{
-		french(), queue.TurnAway{Language: "fr"}, queue.Restore{Through: 3},
-		queue.OpenDesk{Desk: 1, Languages: []string{"fr"}}, queue.CloseDesk{Desk: 1},
-		queue.Call{Desk: 1}, queue.Recall{Desk: 1}, queue.Serve{Desk: 1}, queue.Hold{Desk: 1}, queue.Miss{Desk: 1},
-		queue.Finish{Desk: 1}, queue.Transfer{Desk: 1, Language: "ar"}, queue.Resume{Desk: 1}, queue.Resume{Ticket: 1},
-		queue.Abandon{Ticket: 1}, queue.Tell{Ticket: 1},
+		french(),
+		queue.TurnAway{Language: "fr"},
+		queue.Restore{Through: 3},
+		queue.OpenDesk{Desk: 1, Languages: []string{"fr"}},
+		queue.CloseDesk{Desk: 1},
+		queue.Call{Desk: 1},
+		queue.Recall{Desk: 1},
+		queue.Serve{Desk: 1},
+		queue.Hold{Desk: 1},
+		queue.Miss{Desk: 1},
+		queue.Finish{Desk: 1},
+		queue.Transfer{Desk: 1, Language: "ar"},
+		queue.Resume{Desk: 1},
+		queue.Resume{Ticket: 1},
+		queue.Abandon{Ticket: 1},
+		queue.Tell{Ticket: 1},
 	}
 	for _, c := range commands {
 		refuse(t, &queue.Floor{}, c, queue.ErrNotOpen)

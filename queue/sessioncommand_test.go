@@ -65,12 +65,14 @@ func TestCloseSession(t *testing.T) {
 		{
 			"held while served, resumed, called in vain",
 			[]queue.Command{french(), call, serve, hold, queue.Resume{Desk: 1}, call},
-			true, queue.NoShow, map[string]int{"issued": 1, "served": 1},
+			true, queue.NoShow,
+			map[string]int{"issued": 1, "served": 1},
 		},
 		{
 			"transferred and waiting",
 			[]queue.Command{french(), call, serve, queue.Transfer{Desk: 1, Language: "bm"}},
-			true, queue.Abandoned, map[string]int{"issued": 1, "served": 1, "transferred": 1},
+			true, queue.Abandoned,
+			map[string]int{"issued": 1, "served": 1, "transferred": 1},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

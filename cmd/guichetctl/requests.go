@@ -135,7 +135,7 @@ func countsText(c orientation.Counts) string {
 type requestsCodes struct{}
 
 // Run lists the codes. It needs no data folder.
-func (requestsCodes) Run(p *program) error {
+func (requestsCodes) Run(p *program) error { //nolint:unparam // every command has this form
 	var b strings.Builder
 	for _, f := range orientation.Fields() {
 		fmt.Fprintf(&b, "%s\n", f.Name)

@@ -118,7 +118,7 @@ func (h *Hub) describe(ctx context.Context, o Opening) (queue.Session, error) {
 		s.Serial = h.last.Serial + 1
 	}
 	switch {
-	case planned && !(o.Special && o.Length > 0):
+	case planned && (!o.Special || o.Length <= 0):
 		s.Slot, s.Special, s.Length = slot.Number, slot.Special, slot.To.Sub(now)
 	case o.Length > 0:
 		s.Special, s.Length = o.Special, o.Length

@@ -49,12 +49,12 @@ test-race: $(TOOLS)/gotestsum
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
-	@test -z "$$(gofumpt -l cmd kiosk queue)" || { gofumpt -d cmd kiosk queue; echo 'run: make format'; exit 1; }
+	@test -z "$$(gofumpt -l assets cmd kiosk queue)" || { gofumpt -d assets cmd kiosk queue; echo 'run: make format'; exit 1; }
 	CGO_ENABLED=0 golangci-lint run ./...
 
 .PHONY: format
 format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
-	gofumpt -w cmd kiosk queue
+	gofumpt -w assets cmd kiosk queue
 
 .PHONY: bench
 bench: ## speed, as ratios against this disk measured in the same run

@@ -17,7 +17,7 @@ GOTESTSUM_VERSION := v1.13.0
 
 # What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
 # faults, FUSE to cut the power.
-TEST_PACKAGES := gcc libc6-dev strace fuse3
+TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data
 
 # Packages whose goroutines meet: these are tested once more under the race detector.
 RACE := ./queue/...
@@ -49,12 +49,12 @@ test-race: $(TOOLS)/gotestsum
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
-	@test -z "$$(gofumpt -l cmd queue)" || { gofumpt -d cmd queue; echo 'run: make format'; exit 1; }
+	@test -z "$$(gofumpt -l cmd queue brochures)" || { gofumpt -d cmd queue brochures; echo 'run: make format'; exit 1; }
 	CGO_ENABLED=0 golangci-lint run ./...
 
 .PHONY: format
 format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
-	gofumpt -w cmd queue
+	gofumpt -w cmd queue brochures
 
 .PHONY: bench
 bench: ## speed, as ratios against this disk measured in the same run

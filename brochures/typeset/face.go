@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -15,6 +16,8 @@ type Face struct {
 	UnitsPerEm int
 	// Ascent and Descent are the reach above and below the baseline in font units, both positive.
 	Ascent, Descent int
+	// Bold and Italic say what the face is: a family without such a file gives its regular face when asked for one.
+	Bold, Italic bool
 
 	data []byte
 	face *font.Face
@@ -26,6 +29,7 @@ func newFace(f *file) *Face {
 	return &Face{
 		Name: f.name, UnitsPerEm: int(face.Upem()), data: f.data, face: face,
 		Ascent: int(extents.Ascender), Descent: int(-extents.Descender),
+		Bold: strings.Contains(f.name, "-Bold"), Italic: strings.HasSuffix(f.name, "Italic"),
 	}
 }
 

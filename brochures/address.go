@@ -1,9 +1,8 @@
 package brochures
 
 import (
-	"strings"
-
 	"guichet/brochures/pdf"
+	"strings"
 )
 
 // codeSide is the side of a QR code, quiet zone included: 30 mm, which a telephone reads at arm's length.

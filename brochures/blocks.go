@@ -1,10 +1,9 @@
 package brochures
 
 import (
-	"slices"
-
 	"guichet/brochures/pdf"
 	"guichet/brochures/typeset"
+	"slices"
 )
 
 // block is a text that is set in a frame and broken into lines.
@@ -158,11 +157,7 @@ var headingRoles = map[int]pdf.Role{1: pdf.H2, 2: pdf.H2, 3: pdf.H3}
 // heading lays out a heading, which stays with what follows it. The title of the leaflet is its only heading of level 1.
 func (s *sheet) heading(h Heading, f frame) []row {
 	size := s.Size.body * headingSizes[h.Level]
-	text := slices.Clone(h.Text)
-	for i := range text {
-		text[i].Bold = true
-	}
-	b := s.set(text, size, f, sea)
+	b := s.set(bold(h.Text), size, f, sea)
 	rows := s.textRows(b, headingRoles[h.Level], 1.1*size)
 	for i := range rows {
 		rows[i].keep = true

@@ -2,7 +2,6 @@ package brochures
 
 import (
 	"fmt"
-
 	"guichet/brochures/pdf"
 	"guichet/brochures/typeset"
 )
@@ -108,7 +107,8 @@ func (s *sheet) band(d Document) (draw func(), height float64) {
 	return func() {
 		s.out.Artifact(func() {
 			s.out.Rect(0, 0, s.Size.Width, height, sea)
-			s.out.Clipped(0, 0, s.Size.Width, height, func() { s.star(height) })
+			s.star(height)
+			s.out.Rect(0, height, s.Size.Width, height, white)
 		})
 		s.out.Bookmark(d.Title, 0, 0)
 		y := 2.2 * body

@@ -2,7 +2,6 @@ package brochures
 
 import (
 	"fmt"
-
 	"guichet/brochures/pdf"
 )
 

@@ -1,9 +1,14 @@
 package brochures
 
 import (
-	"slices"
-
 	"guichet/brochures/pdf"
+	"slices"
+)
+
+// The type and the white space around the text of a cell, as multiples of running text.
+const (
+	cellSize    = 0.95
+	cellPadding = 0.45
 )
 
 // table lays out a table whose first column is where reading begins. A row is not broken over pages.
@@ -19,50 +24,70 @@ func (s *sheet) table(t Table, f frame) []row {
 	return rows
 }
 
-// columns shares the width among the columns by the length of their texts, none less than half of an equal share.
+// columns shares the width: each column gets what its longest word needs, and of the rest a part by the length of its texts.
 func (s *sheet) columns(t Table, f frame) []frame {
-	weights := make([]float64, len(t.Titles))
-	total := 0.0
-	for i := range weights {
-		weights[i] = float64(len([]rune(t.Titles[i].Plain())))
-		for _, row := range t.Rows {
-			weights[i] = max(weights[i], float64(min(40, len([]rune(row[i].Plain())))))
+	needs, wants := make([]float64, len(t.Titles)), make([]float64, len(t.Titles))
+	for _, cells := range append([][]Inline{t.Titles}, t.Rows...) {
+		for i, cell := range cells {
+			need, want := s.extent(cell)
+			needs[i], wants[i] = max(needs[i], need), max(wants[i], min(want, f.width/2))
 		}
-		total += weights[i]
 	}
-	equal := 1 / float64(len(weights))
-	sum := 0.0
-	for i, w := range weights {
-		weights[i] = max(w/max(total, 1), equal/2)
-		sum += weights[i]
-	}
-	frames := make([]frame, len(weights))
+	spare := f.width - sum(needs)
+	stretch := max(sum(wants)-sum(needs), 1)
+	frames := make([]frame, len(needs))
 	x := 0.0
-	for i, w := range weights {
-		frames[i] = frame{x, w / sum * f.width}
-		x += frames[i].width
-	}
-	for i, c := range frames {
-		if s.rightToLeft() {
-			c.x = f.width - c.x - c.width
+	for i := range frames {
+		width := needs[i] * f.width / sum(needs)
+		if spare > 0 {
+			width = needs[i] + spare*(wants[i]-needs[i]+1)/(stretch+float64(len(needs)))
 		}
-		frames[i].x = f.x + c.x
+		frames[i] = frame{f.x + x, width}
+		if s.rightToLeft() {
+			frames[i].x = f.x + f.width - x - width
+		}
+		x += width
 	}
 	return frames
 }
 
+func sum(all []float64) (total float64) {
+	for _, v := range all {
+		total += v
+	}
+	return total
+}
+
+// extent returns the widths of a cell with its longest word on a line, and with all its text on one line.
+func (s *sheet) extent(cell Inline) (need, want float64) {
+	b := s.set(bold(cell), cellSize*s.Size.body, s.frame, ink)
+	if b.set == nil {
+		return 0, 0
+	}
+	for _, l := range b.set.Break(1e9) {
+		want = max(want, l.Width)
+	}
+	padding := 2 * cellPadding * s.Size.body
+	return b.set.Narrowest() + padding, want + padding
+}
+
+func bold(text Inline) Inline {
+	text = slices.Clone(text)
+	for i := range text {
+		text[i].Bold = true
+	}
+	return text
+}
+
 func (s *sheet) tableRow(cells []Inline, columns []frame, f frame, titles bool) row {
-	padding := 0.45 * s.Size.body
+	padding := cellPadding * s.Size.body
 	set := make([]*block, len(cells))
 	height := 0.0
 	for i, cell := range cells {
 		if titles {
-			cell = slices.Clone(cell)
-			for k := range cell {
-				cell[k].Bold = true
-			}
+			cell = bold(cell)
 		}
-		set[i] = s.set(cell, 0.95*s.Size.body, columns[i].inset(padding), ink)
+		set[i] = s.set(cell, cellSize*s.Size.body, columns[i].inset(padding), ink)
 		height = max(height, float64(len(set[i].lines))*set[i].leading)
 	}
 	height += 2 * padding

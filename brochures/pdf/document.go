@@ -3,9 +3,8 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"time"
-
 	"guichet/brochures/typeset"
+	"time"
 )
 
 // Options describe a document.
@@ -21,8 +20,10 @@ type Options struct {
 
 // The sizes of pages in points.
 const (
-	A4Width, A4Height = 595.28, 841.89
-	A5Width, A5Height = 419.53, 595.28
+	A4Width  = 595.28
+	A4Height = 841.89
+	A5Width  = 419.53
+	A5Height = 595.28
 )
 
 // Document collects pages. Positions are in points from the upper left corner of the page, y down.

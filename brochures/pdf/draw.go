@@ -2,12 +2,11 @@ package pdf
 
 import (
 	"fmt"
+	"guichet/brochures/typeset"
 	"math"
 	"slices"
 	"strconv"
 	"unicode"
-
-	"guichet/brochures/typeset"
 )
 
 // Color is a color of sRGB with components from 0 to 1.
@@ -57,17 +56,6 @@ func (d *Document) roundPath(x, y, width, height, r float64) string {
 		n(right), n(top-k), n(right-k), n(top), n(right-r), n(top), n(left+r), n(top),
 		n(left+k), n(top), n(left), n(top-k), n(left), n(top-r), n(left), n(bottom+r),
 		n(left), n(bottom+k), n(left+k), n(bottom), n(left+r), n(bottom))
-}
-
-// Clipped draws within a rectangle.
-func (d *Document) Clipped(x, y, width, height float64, draw func()) {
-	p := d.page()
-	p.unmark()
-	p.printf("q %s %s %s %s re W n\n", number(x), number(d.Height-y-height), number(width), number(height))
-	draw()
-	p.unmark()
-	p.printf("Q\n")
-	p.color, p.font = Color{-1, -1, -1}, ""
 }
 
 // Point is a place on a page.

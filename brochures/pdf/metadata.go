@@ -32,7 +32,7 @@ func (d *Document) metadata() string {
 		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">` +
 		`<dc:format>application/pdf</dc:format>` +
 		`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escape.Replace(printable(d.Title)) + `</rdf:li></rdf:Alt></dc:title>` +
-		`<dc:language><rdf:Bag><rdf:li>` + escape.Replace(d.Options.Language.Tag) + `</rdf:li></rdf:Bag></dc:language>` +
+		`<dc:language><rdf:Bag><rdf:li>` + escape.Replace(d.Language.Tag) + `</rdf:li></rdf:Bag></dc:language>` +
 		`<pdf:Producer>` + producer + `</pdf:Producer>` + dates +
 		`<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>` +
 		`</rdf:Description>` + extension + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"

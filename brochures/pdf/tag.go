@@ -138,7 +138,7 @@ func (d *Document) catalog(f *file, tree int) {
 	profile := f.addStream("/N 3 /Alternate /DeviceRGB", sRGB)
 	outlines := outlinesEntry.Find(f.objects[f.catalog])
 	direction := "L2R"
-	if d.Options.Language.RightToLeft {
+	if d.Language.RightToLeft {
 		direction = "R2L"
 	}
 	metadata := d.metadata()
@@ -146,5 +146,5 @@ func (d *Document) catalog(f *file, tree int) {
 	f.objects[f.catalog] = fmt.Appendf(nil, "<</Type /Catalog /Pages 1 0 R /Lang %s /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /Metadata %d 0 R "+
 		"/ViewerPreferences <</DisplayDocTitle true /Direction /%s>> "+
 		"/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile %d 0 R>>] %s>>\n",
-		literal(d.Options.Language.Tag), tree, m, direction, profile, outlines)
+		literal(d.Language.Tag), tree, m, direction, profile, outlines)
 }

@@ -122,5 +122,6 @@ var families = map[language.Script]string{
 	language.Mongolian: "NotoSansMongolian", language.Yi: "NotoSansYi", language.Sundanese: "NotoSansSundanese", language.Cham: "NotoSansCham",
 }
 
-// symbols are tried last, for signs that belong to no script.
-var symbols = []string{"NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath"}
+// common are tried last, for signs that belong to no script: symbols, and the punctuation that scripts borrow from Arabic
+// (Adlam's comma) and Devanagari (the danda).
+var common = []string{"NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath", "NotoSansArabic", "NotoSansDevanagari"}

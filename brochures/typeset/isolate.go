@@ -11,11 +11,11 @@ func (p *Paragraph) levels() []level {
 	if p.language.RightToLeft {
 		base = 1
 	}
-	isolated := isolated(p.text)
-	if len(isolated) == 0 {
+	p.isolated = isolated(p.text)
+	if len(p.isolated) == 0 {
 		return levels(p.text, base)
 	}
-	return withIsolates(p.text, base, isolated)
+	return withIsolates(p.text, base, p.isolated)
 }
 
 const (
@@ -74,7 +74,7 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= 0x06F0 && r <= 0
 // first digit ("+216...", "*101#"), or several groups of two digits and more with one space or sign between them.
 func numberEnd(text []rune, i int) int {
 	end, groups, digits := i, 0, 0
-	for end < len(text) && (text[end] == '+' || text[end] == '*' || text[end] == '#' || text[end] == '(') {
+	for end < len(text) && isSign(text[end]) && !isDigit(text[end]) {
 		end++
 	}
 	signed := end > i && text[i] != '('
@@ -103,6 +103,9 @@ func numberEnd(text []rune, i int) int {
 	}
 	return i
 }
+
+// isSign reports what a telephone number may begin with.
+func isSign(r rune) bool { return isDigit(r) || r == '+' || r == '*' || r == '#' || r == '(' }
 
 // isGroupSign reports what may stand between two groups of a telephone number: spaces, hyphens, a full stop, a slash.
 func isGroupSign(r rune) bool {

@@ -106,7 +106,7 @@ func invisible(r rune) bool {
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
-// resolve returns the first face of the language, of the script, or of the symbols that has all the wanted letters (a letter
+// resolve returns the first face of the language, of the script, or of the common ones that has all the wanted letters (a letter
 // and a mark on it); failing that, the first that has the letter.
 func (t *Typesetter) resolve(wanted []rune, script language.Script, style Style, l Language) (*Face, error) {
 	key := resolution{wanted[0], 0, script, style.variant(), l.script}
@@ -140,7 +140,7 @@ const maxResolved = 1 << 14
 func (t *Typesetter) search(wanted []rune, script language.Script, style Style, l Language) (*Face, error) {
 	var second *Face
 	own := language.LookupScript(wanted[0])
-	for _, family := range append([]string{families[l.script], families[script], families[own], families[language.Latin]}, symbols...) {
+	for _, family := range append([]string{families[l.script], families[script], families[own], families[language.Latin]}, common...) {
 		if family == "" {
 			continue
 		}

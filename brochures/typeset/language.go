@@ -27,7 +27,7 @@ var languages = byTag(languageScripts)
 
 // languageScripts lists the primary language tags by the script that they are written in unless the tag says otherwise.
 var languageScripts = map[string]string{
-	"Latn": "af an aa ak ast ay az bm bs br ca ceb co cs cy da de dag dyo ee en eo es et eu ext fat ff fi fil fj fo fr frp fur fy ga gaa gd gl gn guw ha haw hr ht hu id ie ig ilo is it " +
+	"Latn": "af an aa ak ast ay az bm bs br ca ceb co cs cy da de dag dyo dyu ee en eo es et eu ext fat ff fi fil fj fo fr frp fur fy ga gaa gd gl gn guw ha haw hr ht hu id ie ig ilo is it " +
 		"jv kab kbp kg kge kj kl kmb knk kr kri ku la lb lg ln lt lu lua luo lv mag men mg mh mi mos ms mt na nb nd ng nl nn no nr nso ny oc om pap pcm pl pt qu rm rn rif ro rup rw sc sco se sg shi sk sl sm sn so sq srr ss st su sus " +
 		"sv sw szl tem tet tk tl tn to tpi tr ts tum tw ty tzm umb uz ve vi vo wa wo xh yo za zu zza",
 	"Arab": "ar aeb arq ary arz acm apc fa prs ps sd ug ur ckb ks lrc glk mzn bqi azb pnb skr bal",

@@ -38,9 +38,32 @@ func (p *Paragraph) opportunities() []opportunity {
 	for lines := p.setter.segments.LineIterator(); lines.Next(); {
 		line := lines.Line()
 		end := line.Offset + len(line.Text)
+		if p.inIsolated(end) {
+			continue
+		}
 		all = append(all, opportunity{end, line.IsMandatoryBreak && end > 0 && isLineEnd(p.text[end-1])})
 	}
 	return all
+}
+
+// inIsolated reports that a break would part a telephone number. Addresses are long, and may be broken.
+func (p *Paragraph) inIsolated(at int) bool {
+	for _, r := range p.isolated {
+		if r[0] < at && at < r[1] {
+			return !isLineEnd(p.text[at-1]) && isSign(p.text[r[0]])
+		}
+	}
+	return false
+}
+
+// Narrowest returns the least width at which no word is broken.
+func (p *Paragraph) Narrowest() (width float64) {
+	start := 0
+	for _, b := range p.breaks {
+		width = max(width, p.between(start, p.trim(start, b.at)))
+		start = b.at
+	}
+	return width
 }
 
 func isLineEnd(r rune) bool {

@@ -54,6 +54,7 @@ type Paragraph struct {
 	clean    []rune // the same letters with those that must not be seen replaced by spaces, for the shaper
 	runs     []Run  // in the order of the text, shaped as if on one line
 	breaks   []opportunity
+	isolated [][2]int  // telephone numbers and addresses, in order
 	pens     []float64 // the pen before each letter, as if all stood on one line from left to right
 }
 

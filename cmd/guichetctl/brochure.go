@@ -2,10 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
-
 	"guichet/brochures"
 	"guichet/brochures/typeset"
+	"os"
 )
 
 // BrochureCmd makes leaflets.

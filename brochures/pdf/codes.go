@@ -43,10 +43,16 @@ const (
 	lastSpare   = 0x9FFF
 )
 
-// code returns the code of a cluster that stands for text, given in the order in which it is to be read from the page.
-func (f *fontCodes) code(glyphs []typeset.Glyph, text []rune) (uint16, error) {
-	f.key = appendForm(f.key[:0], glyphs)
-	form := len(f.key)
+// form is what a code draws: glyphs, moved to the right by shift, in a box as wide as advance; all in font units.
+type form struct {
+	glyphs         []typeset.Glyph
+	shift, advance int
+}
+
+// code returns the code of a form that stands for text, given in the order in which it is to be read from the page.
+func (f *fontCodes) code(drawn form, text []rune) (uint16, error) {
+	f.key = drawn.appendKey(f.key[:0], f.advances)
+	formKey := len(f.key)
 	for _, r := range text {
 		f.key = binary.AppendVarint(f.key, int64(r))
 	}
@@ -59,12 +65,26 @@ func (f *fontCodes) code(glyphs []typeset.Glyph, text []rune) (uint16, error) {
 	}
 	f.codes[string(f.key)] = code
 	f.textOf[code] = slices.Clone(text)
-	f.glyphOf[code], f.widthOf[code] = f.glyph(glyphs, f.key[:form])
+	f.glyphOf[code], f.widthOf[code] = f.glyph(drawn, f.key[:formKey])
 	return code, nil
 }
 
-func appendForm(key []byte, glyphs []typeset.Glyph) []byte {
-	for _, g := range glyphs {
+// own reports that the form is a glyph of the face as it stands. Kerning moves what follows and needs no glyph of its own.
+func (drawn form) own(advances []int) bool {
+	if len(drawn.glyphs) != 1 || drawn.shift != 0 {
+		return false
+	}
+	g := drawn.glyphs[0]
+	return g.DX == 0 && g.DY == 0 && g.Advance == drawn.advance && (g.Advance != 0 || advances[g.ID] == 0)
+}
+
+func (drawn form) appendKey(key []byte, advances []int) []byte {
+	if drawn.own(advances) {
+		return append(binary.AppendUvarint(key, uint64(drawn.glyphs[0].ID)), 0xFE)
+	}
+	key = binary.AppendVarint(key, int64(drawn.shift))
+	key = binary.AppendVarint(key, int64(drawn.advance))
+	for _, g := range drawn.glyphs {
 		for _, v := range []int{int(g.ID), g.DX, g.DY, g.Advance} {
 			key = binary.AppendVarint(key, int64(v))
 		}
@@ -90,32 +110,29 @@ func (f *fontCodes) newCode(text []rune) (uint16, error) {
 	return uint16(code), nil
 }
 
-// glyph returns the glyph of a cluster and its width: one of the face's own, or a composite.
-func (f *fontCodes) glyph(glyphs []typeset.Glyph, form []byte) (id uint32, width int) {
-	if len(glyphs) == 1 {
-		g := glyphs[0]
-		own := f.advances[g.ID]
-		// Kerning moves what follows and needs no glyph of its own; a glyph without width does.
-		if g.DX == 0 && g.DY == 0 && (g.Advance != 0 || own == 0) {
-			return g.ID, own
-		}
+// glyph returns the glyph of a form and its width: one of the face's own, or a composite.
+func (f *fontCodes) glyph(drawn form, key []byte) (id uint32, width int) {
+	if drawn.own(f.advances) {
+		id = drawn.glyphs[0].ID
+		return id, f.advances[id]
 	}
-	if id, ok := f.baked[string(form)]; ok {
+	if id, ok := f.baked[string(key)]; ok {
 		return id, f.composites[int(id)-len(f.advances)].advance
 	}
-	c := bakeCluster(glyphs)
+	c := drawn.bake()
 	id = uint32(len(f.advances) + len(f.composites))
 	f.composites = append(f.composites, c)
-	f.baked[string(form)] = id
+	f.baked[string(key)] = id
 	return id, c.advance
 }
 
-func bakeCluster(glyphs []typeset.Glyph) (c composite) {
-	for _, g := range glyphs {
-		c.parts = append(c.parts, part{g.ID, c.advance + g.DX, g.DY})
-		c.advance += g.Advance
+func (drawn form) bake() composite {
+	c := composite{advance: max(drawn.advance, 0)}
+	pen := drawn.shift
+	for _, g := range drawn.glyphs {
+		c.parts = append(c.parts, part{g.ID, pen + g.DX, g.DY})
+		pen += g.Advance
 	}
-	c.advance = max(c.advance, 0)
 	return c
 }
 

@@ -98,29 +98,14 @@ func (d *Document) Run(r typeset.Run, letters []rune, x, y float64, c Color) {
 
 // show writes the codes of a run, and between them what the pen must move beyond the width of each code.
 func (d *Document) show(p *page, font *fontCodes, r typeset.Run, letters []rune) {
-	unit := 1000 / float64(r.Face.UnitsPerEm)
-	wanted, reached := 0.0, 0.0
-	for i := 0; i < len(r.Glyphs); {
+	w := writer{page: p, font: font, unit: 1000 / float64(r.Face.UnitsPerEm)}
+	for i := 0; i < len(r.Glyphs) && d.err == nil; {
 		end := clusterEnd(r.Glyphs, i)
-		text := readable(r, letters, i)
-		if len(text) == 0 && r.Glyphs[i].Advance == 0 {
-			i = end
-			continue
+		drawn := form{glyphs: r.Glyphs[i:end]}
+		for _, g := range drawn.glyphs {
+			drawn.advance += g.Advance
 		}
-		code, err := font.code(r.Glyphs[i:end], text)
-		if err != nil {
-			d.err = err
-			return
-		}
-		if move := wanted - reached; math.Abs(move) >= 0.5 {
-			p.printf(">%s<", number(-math.Round(move)))
-			reached += math.Round(move)
-		}
-		p.printf("%04X", code)
-		reached += math.Floor(float64(font.widthOf[code])*unit + 0.5)
-		for _, g := range r.Glyphs[i:end] {
-			wanted += float64(g.Advance) * unit
-		}
+		d.err = w.cluster(drawn, readable(r, letters, i), r.RightToLeft)
 		i = end
 	}
 }
@@ -133,8 +118,90 @@ func clusterEnd(glyphs []typeset.Glyph, i int) int {
 	return end
 }
 
-// readable returns the letters of the cluster of glyph i in the order in which a reader of the file meets them: readers
-// reverse right-to-left text letter by letter, so there the last letter comes first.
+// writer writes codes and keeps the pen, in thousandths of the size: where it must be, and where the codes have moved it.
+type writer struct {
+	page            *page
+	font            *fontCodes
+	unit            float64
+	wanted, reached float64
+}
+
+// cluster writes a cluster. Letters with marks get a code each, because some readers take a code that holds a mark for one
+// without width: the first letter draws all of the cluster, the others are blanks. Letters share the width, marks have none.
+func (w *writer) cluster(drawn form, text []rune, rightToLeft bool) error {
+	if len(text) == 0 && drawn.advance == 0 {
+		return nil
+	}
+	start := w.wanted
+	w.wanted += float64(drawn.advance) * w.unit
+	if len(text) < 2 || !slices.ContainsFunc(text, isMark) {
+		if rightToLeft {
+			text = slices.Clone(text)
+			slices.Reverse(text)
+		}
+		return w.put(drawn, text, start)
+	}
+	pieces := share(drawn, text)
+	if rightToLeft {
+		slices.Reverse(pieces)
+		for _, p := range pieces[:len(pieces)-1] {
+			pieces[len(pieces)-1].shift -= p.advance
+		}
+	}
+	for _, p := range pieces {
+		if err := w.put(p.form, p.text, start); err != nil {
+			return err
+		}
+		start += float64(p.advance) * w.unit
+	}
+	return nil
+}
+
+func isMark(r rune) bool { return unicode.Is(unicode.Mn, r) }
+
+type piece struct {
+	form
+	text []rune
+}
+
+// share makes a piece of each letter, the first of which draws.
+func share(drawn form, text []rune) []piece {
+	wide := 0
+	for _, letter := range text[1:] {
+		if !isMark(letter) {
+			wide++
+		}
+	}
+	pieces := make([]piece, len(text))
+	left := max(drawn.advance, 0)
+	each := left / (wide + 1)
+	for i, letter := range text {
+		pieces[i].text = text[i : i+1]
+		if i > 0 && !isMark(letter) {
+			pieces[i].advance = each
+			left -= each
+		}
+	}
+	pieces[0].glyphs, pieces[0].advance = drawn.glyphs, left
+	return pieces
+}
+
+// put writes one code at a place, moving the pen there if it is not.
+func (w *writer) put(drawn form, text []rune, at float64) error {
+	code, err := w.font.code(drawn, text)
+	if err != nil {
+		return err
+	}
+	if move := math.Round(at - w.reached); move != 0 {
+		w.page.printf(">%s<", number(-move))
+		w.reached += move
+	}
+	w.page.printf("%04X", code)
+	w.reached += math.Floor(float64(w.font.widthOf[code])*w.unit + 0.5)
+	return nil
+}
+
+// readable returns the visible letters of the cluster of glyph i. An icon stands for a space: readers want something.
 func readable(r typeset.Run, letters []rune, i int) []rune {
 	g := r.Glyphs[i]
 	if letters == nil {
@@ -148,9 +215,6 @@ func readable(r typeset.Run, letters []rune, i int) []rune {
 		if !hidden(letter) {
 			text = append(text, letter)
 		}
-	}
-	if r.RightToLeft {
-		slices.Reverse(text)
 	}
 	return text
 }

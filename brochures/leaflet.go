@@ -147,7 +147,7 @@ func (s *sheet) foot(d Document) {
 		s.out.ReturnTo(n)
 		s.out.Artifact(func() {
 			s.out.Rect(s.frame.x, y-1.5*size, s.frame.width, 0.7, hairline)
-			number := fmt.Sprintf("%s / %s", s.Language.Number(n), s.Language.Number(s.out.Pages()))
+			number := fmt.Sprintf("%s/%s", s.Language.Number(n), s.Language.Number(s.out.Pages()))
 			s.drawFoot(d.Title, typeset.Start, 0.8, size, y)
 			s.drawFoot(number, typeset.End, 1, size, y)
 		})

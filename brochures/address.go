@@ -1,8 +1,9 @@
 package brochures
 
 import (
-	"guichet/brochures/pdf"
 	"strings"
+
+	"guichet/brochures/pdf"
 )
 
 // codeSide is the side of a QR code, quiet zone included: 30 mm, which a telephone reads at arm's length.

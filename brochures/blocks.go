@@ -1,9 +1,10 @@
 package brochures
 
 import (
+	"slices"
+
 	"guichet/brochures/pdf"
 	"guichet/brochures/typeset"
-	"slices"
 )
 
 // block is a text that is set in a frame and broken into lines.

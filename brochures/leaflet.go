@@ -2,6 +2,7 @@ package brochures
 
 import (
 	"fmt"
+
 	"guichet/brochures/pdf"
 	"guichet/brochures/typeset"
 )

@@ -1,8 +1,9 @@
 package brochures
 
 import (
-	"guichet/brochures/pdf"
 	"slices"
+
+	"guichet/brochures/pdf"
 )
 
 // The type and the white space around the text of a cell, as multiples of running text.

@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
-	"guichet/brochures/typeset"
 	"maps"
 	"slices"
+
+	"guichet/brochures/typeset"
 )
 
 // ErrTooManyForms says that a document needs more different clusters of one face than a font of a PDF can hold.

@@ -3,8 +3,9 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"guichet/brochures/typeset"
 	"time"
+
+	"guichet/brochures/typeset"
 )
 
 // Options describe a document.

@@ -2,11 +2,12 @@ package pdf
 
 import (
 	"fmt"
-	"guichet/brochures/typeset"
 	"math"
 	"slices"
 	"strconv"
 	"unicode"
+
+	"guichet/brochures/typeset"
 )
 
 // Color is a color of sRGB with components from 0 to 1.

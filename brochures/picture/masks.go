@@ -3,9 +3,10 @@
 package picture
 
 import (
-	"guichet/brochures/typeset"
 	"image"
 	"math"
+
+	"guichet/brochures/typeset"
 
 	"github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/vector"

@@ -1,11 +1,12 @@
 package picture
 
 import (
-	"guichet/brochures/typeset"
 	"image"
 	"image/color"
 	"image/draw"
 	"math"
+
+	"guichet/brochures/typeset"
 )
 
 // Paint draws a run whose size is in pixels, with its left edge at x and its baseline at y.

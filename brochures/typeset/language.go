@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -72,6 +73,9 @@ var zeros = map[string]rune{
 	"ne": 0x0966, "mr": 0x0966, "my": 0x1040, "dz": 0x0F20, "bo": 0x0F20, "rhg": 0x10D30,
 }
 
+// ErrLanguage says that a language is not known, and so neither is its direction.
+var ErrLanguage = errors.New("typeset: language not known")
+
 // LookupLanguage returns what the engine knows of a BCP 47 tag. A script in the tag ("ff-Adlm", "ms-Arab") is obeyed; a
 // language that the engine does not know, without a script, is an error: its direction would be a guess.
 func LookupLanguage(tag string) (Language, error) {
@@ -85,7 +89,7 @@ func LookupLanguage(tag string) (Language, error) {
 	}
 	script, err := language.ParseScript(name)
 	if err != nil || primary == "" {
-		return Language{}, fmt.Errorf("typeset: language %q is not known; add its script, as in %q", tag, primary+"-Latn")
+		return Language{}, fmt.Errorf("%w: %q; add its script, as in %q", ErrLanguage, tag, primary+"-Latn")
 	}
 	l := Language{Tag: tag, RightToLeft: rightToLeft[script], Leading: leadings[script], script: script, tag: language.NewLanguage(tag), zero: zeros[primary]}
 	if l.Leading == 0 {

@@ -2,10 +2,11 @@ package typeset_test
 
 import (
 	"flag"
-	"guichet/brochures/typeset"
 	"os"
 	"strings"
 	"testing"
+
+	"guichet/brochures/typeset"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")

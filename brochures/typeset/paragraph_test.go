@@ -2,13 +2,14 @@ package typeset_test
 
 import (
 	"errors"
-	"guichet/brochures/typeset"
 	"math"
 	"os"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"guichet/brochures/typeset"
 )
 
 func language(t testing.TB, tag string) typeset.Language {

@@ -1,17 +1,14 @@
-// Command guichetctl does every administrative act of the appliance without a screen.
+// Guichetctl runs a desk without a screen: the whole session, from its opening to its closing, the
+// orientation requests, and every administrative act.
 package main
 
 import (
-	"github.com/alecthomas/kong"
+	"os"
+	"time"
+	_ "time/tzdata" // a kiosk may have no zone files
 )
 
-// commands is the command line.
-type commands struct {
-	Brochure BrochureCmd `cmd:"" help:"Leaflets that people take home."`
-}
-
 func main() {
-	var c commands
-	context := kong.Parse(&c, kong.Name("guichetctl"), kong.Description("Administer an information desk."), kong.UsageOnError())
-	context.FatalIfErrorf(context.Run())
+	p := program{Now: time.Now, Stdout: os.Stdout, Stderr: os.Stderr}
+	os.Exit(p.run(os.Args[1:]))
 }

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"guichet/queue"
+	"guichet/queue/hub"
+	"guichet/queue/journal"
+	"guichet/queue/site"
+)
+
+// Exit codes.
+const (
+	exitDone    = 0
+	exitRefused = 1 // a rule of the desk: full, closed, nobody waits, a bad row
+	exitUsage   = 2 // the command line or site.toml is wrong
+	exitFault   = 3 // the disk, the data, or who holds it
+)
+
+// program is guichetctl as a value: tests give it a clock and read what it writes.
+type program struct {
+	Now    func() time.Time
+	Stdout io.Writer
+	Stderr io.Writer
+
+	line commandLine
+}
+
+// commandLine is every command and option there is.
+type commandLine struct {
+	Data string `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
+	Site string `help:"The town's site.toml. Without one, the demonstration town." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
+	JSON bool   `name:"json" help:"Answer in JSON."`
+
+	Session  sessionCommand  `cmd:"" help:"Open, pause and close the session; say how it stands."`
+	Ticket   ticketCommand   `cmd:"" help:"Give a visitor a ticket; say what it waits for."`
+	Desk     deskCommand     `cmd:"" help:"Call, serve and finish at a desk."`
+	Floor    floorCommand    `cmd:"" help:"Show who waits, who is served, and where."`
+	Requests requestsCommand `cmd:"" help:"Record, import and count orientation requests."`
+	Report   reportCommand   `cmd:"" help:"Write a week's plain counts, not for publication."`
+	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
+	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
+	Demo     demoCommand     `cmd:"" help:"Play a short demonstration day."`
+	Backup   backupCommand   `cmd:"" help:"Copy the statistics, verified. The day's queue is never copied."`
+	Doctor   doctorCommand   `cmd:"" help:"Examine the data, the disk, the clock and site.toml."`
+}
+
+const description = "The desk of a town hall, without a screen. " +
+	"Exit codes: 0 done, 1 refused by a rule of the desk, 2 wrong command line or site.toml, 3 disk or data fault."
+
+// exit carries an exit code out of the command-line parser.
+type exit int
+
+// run carries out one command line and gives the exit code.
+func (p program) run(args []string) (code int) {
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case exit:
+			code = int(e)
+		default:
+			panic(e)
+		}
+	}()
+	parser, err := kong.New(&p.line,
+		kong.Name("guichetctl"), kong.Description(description), kong.Vars{"data": defaultData()},
+		kong.Writers(p.Stdout, p.Stderr), kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&p))
+	if err != nil {
+		panic(err) // a broken program: the command line cannot be described
+	}
+	line, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(p.Stderr, "guichetctl: %v\nguichetctl --help lists the commands.\n", err)
+		return exitUsage
+	}
+	if err := line.Run(); err != nil {
+		return p.fail(err)
+	}
+	return exitDone
+}
+
+// defaultData is where the data lies unless somebody says otherwise.
+func defaultData() string {
+	if base := os.Getenv("XDG_DATA_HOME"); base != "" {
+		return filepath.Join(base, "guichet")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "guichet-data"
+	}
+	return filepath.Join(home, ".local", "share", "guichet")
+}
+
+// fail says what went wrong, in the form that was asked for, and gives the exit code.
+func (p *program) fail(err error) int {
+	code, advice := judge(err)
+	if p.line.JSON {
+		answer := map[string]any{"error": err.Error(), "exit": code}
+		var r *hub.Refusal
+		if errors.As(err, &r) {
+			answer["error"] = r.Reason.Error()
+			answer["code"], answer["next"] = r.Code, r.Next
+		}
+		p.encode(answer)
+		return code
+	}
+	fmt.Fprintf(p.Stderr, "guichetctl: %v\n", err)
+	if advice != "" {
+		fmt.Fprintln(p.Stderr, advice)
+	}
+	return code
+}
+
+// judge sorts an error into an exit code and what to do about it.
+func judge(err error) (code int, advice string) {
+	for _, c := range []struct {
+		is     error
+		code   int
+		advice string
+	}{
+		{site.ErrSite, exitUsage, ""},
+		{queue.ErrLanguage, exitUsage, ""},
+		{queue.ErrTopic, exitUsage, ""},
+		{queue.ErrNumber, exitUsage, ""},
+		{queue.ErrNoDesk, exitUsage, ""},
+		{hub.ErrHeld, exitFault, "Close that program first, or name another folder with --data."},
+		{hub.ErrDate, exitRefused, "Set the clock. To go on with this date all the same: session open --trust-date; outside the plan: session open --special."},
+		{hub.ErrNotPlanned, exitRefused, "To open all the same: session open --special."},
+		{queue.ErrNotOpen, exitRefused, "Open it with: guichetctl session open"},
+		{queue.ErrStillHere, exitRefused, "Make the last call and serve them, or close with --send-home: each then gets a place at the next session."},
+		{journal.ErrNewer, exitFault, ""},
+		{journal.ErrFull, exitFault, "No ticket was given. Free some space on the disk and try again."},
+		{journal.ErrReadOnly, exitFault, "Nothing was written. Make the disk writable and try again."},
+		{journal.ErrDamaged, exitFault, "Nothing was changed. guichetctl doctor says what is left; doctor --set-aside starts afresh above the last number."},
+		{journal.ErrStopped, exitFault, "The disk failed. What was acknowledged is kept. Check the disk, then try again."},
+	} {
+		if errors.Is(err, c.is) {
+			return c.code, c.advice
+		}
+	}
+	switch {
+	case isRefusal(err):
+		return exitRefused, ""
+	case isText(err):
+		return exitUsage, ""
+	default:
+		return exitFault, ""
+	}
+}
+
+// isRefusal says that a rule of the desk refused, and nothing is broken.
+func isRefusal(err error) bool {
+	for _, rule := range []error{
+		queue.ErrPhase, queue.ErrFull, queue.ErrLastCall, queue.ErrPaused, queue.ErrClosed, queue.ErrDeskClosed,
+		queue.ErrDeskBusy, queue.ErrDeskFree, queue.ErrNobody, queue.ErrNoTicket, queue.ErrTransition, queue.ErrKey,
+		queue.ErrCode, queue.ErrCodeSpent, queue.ErrCodeSession, queue.ErrNumbers, hub.ErrOpenAlready,
+		errRejected, errUnwell,
+	} {
+		if errors.Is(err, rule) {
+			return true
+		}
+	}
+	return false
+}
+
+// answer writes a result, as JSON or as text.
+func (p *program) answer(v any, text string) {
+	if p.line.JSON {
+		p.encode(v)
+		return
+	}
+	fmt.Fprintln(p.Stdout, text)
+}
+
+func (p *program) encode(v any) {
+	e := json.NewEncoder(p.Stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		fmt.Fprintf(p.Stderr, "guichetctl: write the answer: %v\n", err)
+	}
+}
+
+// loadSite reads the town's settings.
+func (p *program) loadSite() (site.Site, error) {
+	if p.line.Site == "" {
+		return site.Demonstration(), nil
+	}
+	return site.Load(p.line.Site)
+}
+
+// withDesk carries out work on the appliance of the data folder, which it takes and gives back.
+func (p *program) withDesk(work func(context.Context, *hub.Appliance) error) error {
+	s, err := p.loadSite()
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	a, err := hub.Start(ctx, p.line.Data, s, p.Now)
+	if err != nil {
+		return err
+	}
+	p.warn(ctx, a)
+	return errors.Join(work(ctx, a), a.Close())
+}
+
+// warn tells staff of what is not as it should be.
+func (p *program) warn(ctx context.Context, a *hub.Appliance) {
+	conditions, err := a.Hub.Conditions(ctx)
+	if err != nil {
+		return // the command itself will say it
+	}
+	for _, c := range conditions {
+		fmt.Fprintf(p.Stderr, "note: %s\n", c.Text)
+	}
+}

@@ -1,0 +1,364 @@
+package queue
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+)
+
+// Command is a wish that [Floor.Decide] grants or refuses. The commands are the types of this file.
+type Command interface {
+	decide(f *Floor, at time.Duration) ([]Event, error)
+}
+
+// Outcome is what a granted command leads to.
+type Outcome struct {
+	// Events are to be made durable, then applied, in this order. None when the wish was granted
+	// before under the same key.
+	Events []Event
+	// Ticket is the one concerned, if any.
+	Ticket Number
+	// Repeated says that this key's ticket existed already.
+	Repeated bool
+}
+
+// Decide grants or refuses a command at a session clock, without changing the floor. A clock behind
+// the floor's counts as the floor's: time never runs backwards here. A refusal wraps one of the
+// errors of this package.
+func (f *Floor) Decide(c Command, at time.Duration) (Outcome, error) {
+	at = max(at, f.at)
+	if i, ok := c.(Issue); ok {
+		if n, err := f.repeated(i); n != 0 || err != nil {
+			return Outcome{Ticket: n, Repeated: true}, err
+		}
+	}
+	events, err := c.decide(f, at)
+	if err != nil {
+		return Outcome{}, err
+	}
+	var out Outcome
+	for i := range events {
+		events[i].Seq, events[i].At = f.seq+Seq(i)+1, at
+		if events[i].Ticket != 0 {
+			out.Ticket = events[i].Ticket
+		}
+	}
+	out.Events = events
+	return out, nil
+}
+
+// repeated finds the ticket that this very request was given before.
+func (f *Floor) repeated(i Issue) (Number, error) {
+	r, ok := f.keys[i.Key]
+	if !ok {
+		return 0, nil
+	}
+	if r != (request{r.ticket, i.Language, i.Topic, i.nonce(), i.Priority}) {
+		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, r.ticket, ErrKey)
+	}
+	return r.ticket, nil
+}
+
+// OpenSession begins the session that it describes.
+type OpenSession struct{ Session Session }
+
+func (c OpenSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if _, err := f.Phase().after(SessionOpened); err != nil {
+		return nil, err
+	}
+	if err := c.Session.Validate(); err != nil {
+		return nil, err
+	}
+	s := c.Session.clone()
+	return []Event{{Kind: SessionOpened, Session: &s}}, nil
+}
+
+// PauseSession lets the desks rest; visitors may still take a ticket.
+type PauseSession struct{}
+
+func (PauseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	return f.phaseEvent(SessionPaused)
+}
+
+// ResumeSession goes on after a pause, or takes a last call back.
+type ResumeSession struct{}
+
+func (ResumeSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	return f.phaseEvent(SessionResumed)
+}
+
+// MakeLastCall ends the issuing of tickets; those in line are served.
+type MakeLastCall struct{}
+
+func (MakeLastCall) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	return f.phaseEvent(LastCallMade)
+}
+
+func (f *Floor) phaseEvent(k Kind) ([]Event, error) {
+	if _, err := f.Phase().after(k); err != nil {
+		return nil, err
+	}
+	return []Event{{Kind: k}}, nil
+}
+
+// CloseSession ends the session and every ticket in it: who is being served has been served, who was
+// called or set aside and did not come is a no-show, who waits has left.
+type CloseSession struct {
+	// SendHome says that the people still in line are known of. Without it they are a refusal.
+	SendHome bool
+}
+
+func (c CloseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if _, err := f.Phase().after(SessionClosed); err != nil {
+		return nil, err
+	}
+	var events []Event
+	inLine := 0
+	for _, t := range f.byNumber() {
+		switch {
+		case t.State.Ended():
+			continue
+		case t.State == Held && t.Legs == 0, t.State == Called, t.State == Recalled:
+			events = append(events, Event{Kind: TicketMissed, Ticket: t.Number})
+		case t.State == Held, t.State == Serving:
+			events = append(events, Event{Kind: TicketFinished, Ticket: t.Number})
+		default:
+			events = append(events, Event{Kind: TicketAbandoned, Ticket: t.Number})
+		}
+		if t.State != Held {
+			inLine++
+		}
+	}
+	if inLine > 0 && !c.SendHome {
+		return nil, fmt.Errorf("%w: %d", ErrStillHere, inLine)
+	}
+	return append(events, Event{Kind: SessionClosed}), nil
+}
+
+// byNumber lists every ticket in the order in which they were issued.
+func (f *Floor) byNumber() []*Ticket {
+	out := make([]*Ticket, 0, len(f.tickets))
+	for _, t := range f.tickets {
+		out = append(out, t)
+	}
+	slices.SortFunc(out, byArrival)
+	return out
+}
+
+// OpenDesk seats a mediator who speaks these languages. Said again of an open desk without a ticket,
+// it changes its languages.
+type OpenDesk struct {
+	Desk      Desk
+	Languages []string
+}
+
+func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
+	p, err := f.desk(c.Desk)
+	if err != nil {
+		return nil, err
+	}
+	if p.ticket != nil {
+		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
+	}
+	if _, err := f.session.languageSet(c.Languages); err != nil {
+		return nil, err
+	}
+	return []Event{{Kind: DeskOpened, Desk: c.Desk, Languages: slices.Clone(c.Languages)}}, nil
+}
+
+// CloseDesk says that nobody sits there any more.
+type CloseDesk struct{ Desk Desk }
+
+func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
+	p, err := f.openDesk(c.Desk)
+	if err != nil {
+		return nil, err
+	}
+	if p.ticket != nil {
+		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
+	}
+	return []Event{{Kind: DeskClosed, Desk: c.Desk}}, nil
+}
+
+var topicPattern = regexp.MustCompile(`^[A-Z]{3}$`)
+
+// Issue asks for a ticket.
+type Issue struct {
+	// Key makes the request one: said twice, it gives the same ticket. Empty for no key.
+	Key      string
+	Language string
+	Topic    string // a code of three capitals, or empty
+	Priority bool
+	// Code is a come-back code whose signature the caller has checked.
+	Code *ComeBack
+}
+
+func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
+	if err := f.issuing(); err != nil {
+		return nil, err
+	}
+	if _, err := f.session.languageSet([]string{c.Language}); err != nil {
+		return nil, err
+	}
+	if c.Topic != "" && !topicPattern.MatchString(c.Topic) {
+		return nil, fmt.Errorf("%q: %w", c.Topic, ErrTopic)
+	}
+	if len(f.tickets) >= NumberSpace {
+		return nil, ErrNumbers
+	}
+	if f.turned[c.Key] {
+		return nil, fmt.Errorf("key %q was turned away: %w", c.Key, ErrFull)
+	}
+	e := Event{
+		Kind: TicketIssued, Ticket: f.nextNumber(), Key: c.Key, Code: c.nonce(),
+		Language: c.Language, Topic: c.Topic, Priority: c.Priority,
+	}
+	if c.Code == nil {
+		return []Event{e}, f.room(at)
+	}
+	return []Event{e}, f.admits(*c.Code)
+}
+
+// nonce is what is remembered of the come-back code, if there is one.
+func (c Issue) nonce() string {
+	if c.Code == nil {
+		return ""
+	}
+	return c.Code.Nonce
+}
+
+// admits says whether a come-back code holds for this session.
+func (f *Floor) admits(c ComeBack) error {
+	switch {
+	case c.Nonce == "":
+		return ErrCode
+	case c.Day != f.session.Day || c.Slot != f.session.Slot:
+		return fmt.Errorf("%s: %w", c.Day, ErrCodeSession)
+	case f.spent[c.Nonce]:
+		return ErrCodeSpent
+	}
+	return nil
+}
+
+// room says whether the session takes one more ticket.
+func (f *Floor) room(at time.Duration) error {
+	c := f.session.Rules.Capacity
+	if c.Tickets > 0 && len(f.tickets) >= c.Tickets {
+		return fmt.Errorf("%d tickets: %w", c.Tickets, ErrFull)
+	}
+	if !c.ByTime || f.session.MeanBusy <= 0 {
+		return nil
+	}
+	desks, present := f.openDesks(), len(f.line)
+	if desks == 0 {
+		desks = f.session.Desks
+	}
+	for _, p := range f.desks {
+		if p.ticket != nil {
+			present++
+		}
+	}
+	left := max(0, f.session.Length-at)
+	if float64(present+1)*float64(f.session.MeanBusy) > float64(desks)*float64(left) {
+		return fmt.Errorf("%v left for %d people: %w", left.Round(time.Minute), present, ErrFull)
+	}
+	return nil
+}
+
+// TurnAway counts a visitor who was refused a ticket. The same key is not given one later.
+type TurnAway struct {
+	Key      string
+	Language string // one of the session's, or empty
+}
+
+func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
+	if c.Language != "" {
+		if _, err := f.session.languageSet([]string{c.Language}); err != nil {
+			return nil, err
+		}
+	}
+	if c.Key != "" && f.knownKey(c.Key) {
+		return nil, nil
+	}
+	return []Event{{Kind: VisitorTurnedAway, Key: c.Key, Language: c.Language}}, nil
+}
+
+// Restore puts numbers back in line that were given and that the journal has lost: all from the next
+// one through this. None when it is there.
+type Restore struct{ Through Number }
+
+func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
+	if !c.Through.valid() {
+		return nil, fmt.Errorf("%d: %w", c.Through, ErrNumber)
+	}
+	if f.tickets[c.Through] != nil {
+		return nil, nil
+	}
+	var events []Event
+	for n := f.nextNumber(); len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
+		events = append(events, Event{Kind: TicketRestored, Ticket: n})
+		if n == c.Through {
+			return events, nil
+		}
+	}
+	return nil, ErrNumbers
+}
+
+// Tell notes the range of waiting that a visitor was told, so that its error can be published.
+type Tell struct {
+	Ticket Number
+	Range  Range
+}
+
+func (c Tell) decide(f *Floor, _ time.Duration) ([]Event, error) {
+	if err := f.running(); err != nil {
+		return nil, err
+	}
+	t, err := f.ticket(c.Ticket)
+	if err != nil {
+		return nil, err
+	}
+	if t.Told != nil || !t.State.Waiting() {
+		return nil, nil
+	}
+	r := c.Range
+	return []Event{{Kind: RangeTold, Ticket: c.Ticket, Told: &r}}, nil
+}
+
+func (f *Floor) running() error {
+	switch f.Phase() {
+	case Planned:
+		return ErrNotOpen
+	case Closed:
+		return ErrClosed
+	default:
+		return nil
+	}
+}
+
+func (f *Floor) issuing() error {
+	if f.phase == LastCall {
+		return ErrLastCall
+	}
+	return f.running()
+}
+
+func (f *Floor) calling() error {
+	if f.phase == Paused {
+		return ErrPaused
+	}
+	return f.running()
+}

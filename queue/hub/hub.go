@@ -1,0 +1,331 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"time"
+
+	"guichet/queue"
+	"guichet/queue/journal"
+	"guichet/queue/site"
+)
+
+// group is how many commands share one transaction at most.
+const group = 64
+
+// ErrGone says that the hub was closed.
+var ErrGone = errors.New("the desk has been shut down")
+
+// Archive is what outlives a session: measures, the day of the last session, and the come-back codes
+// used on that day.
+type Archive interface {
+	// LastSession is the last session that was begun; the zero value before the first.
+	LastSession(ctx context.Context) (SessionID, error)
+	// BeginSession remembers that a session has begun, so that its serial is never used again.
+	BeginSession(ctx context.Context, id SessionID) error
+	// SpentCodes are the come-back codes used in the closed sessions of a day.
+	SpentCodes(ctx context.Context, day queue.Day) ([]string, error)
+	// EndSession keeps what remains of a session. Said again of the same session it does nothing.
+	EndSession(ctx context.Context, id SessionID, spent []string, m queue.Measures) error
+	// Busy sums how long tickets occupied a desk over the last sessions.
+	Busy(ctx context.Context, sessions int) (queue.Histogram, error)
+}
+
+// SessionID names a session among all of a site.
+type SessionID struct {
+	Day    queue.Day
+	Serial int
+	Letter int // which letter its numbers begin with, see [queue.FirstNumber]
+}
+
+// key is the same number for the same session, so that its measures are kept once. It is a hash, so
+// that sessions sorted by it are in no order of time.
+func (id SessionID) key() int64 {
+	sum := fnv.New64a()
+	fmt.Fprintf(sum, "%s-%d", id.Day, id.Serial)
+	return int64(sum.Sum64()>>1) | 1
+}
+
+// Options set up a hub. The zero value of each field but Site and Archive is usable.
+type Options struct {
+	Site    site.Site
+	Archive Archive
+	// Now is the wall clock; time.Now unless set.
+	Now func() time.Time
+	// Reserve is the size of the file that is given up when the disk is full, in bytes.
+	Reserve int64
+}
+
+// Hub runs the desk of one site. Its methods may be called from many goroutines.
+type Hub struct {
+	dir     string
+	options Options
+	secret  []byte
+
+	requests chan request
+	stop     chan struct{} // closed to end the deciding goroutine
+	gone     chan struct{} // closed when it has ended
+
+	// What follows belongs to the deciding goroutine.
+	journal     journal.Journal
+	path        string // of the journal
+	floor       *queue.Floor
+	clock       sessionClock
+	times       *queue.ServiceTimes
+	last        SessionID
+	subscribers map[*Subscription]struct{}
+	conditions  []Condition
+	broken      error
+}
+
+// request is a command to decide with others, or work to do alone on the deciding goroutine.
+type request struct {
+	command queue.Command
+	work    func()
+	answer  chan answer
+}
+
+type answer struct {
+	outcome queue.Outcome
+	ticket  queue.Ticket
+	err     error
+}
+
+// Open recovers the session that it finds in a data folder, and starts to decide. The folder must be
+// this process's: see [Lock].
+func Open(ctx context.Context, dir string, o Options) (*Hub, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	h := &Hub{
+		dir: dir, options: o, floor: &queue.Floor{}, subscribers: map[*Subscription]struct{}{},
+		requests: make(chan request, group), stop: make(chan struct{}), gone: make(chan struct{}),
+	}
+	if err := h.prepare(ctx); err != nil {
+		if h.journal != nil {
+			err = errors.Join(err, h.journal.Close())
+		}
+		return nil, err
+	}
+	go h.run()
+	return h, nil
+}
+
+// Close ends the deciding goroutine and drops the subscribers. A session that is open stays open: the
+// next [Open] resumes it.
+func (h *Hub) Close() error {
+	close(h.stop)
+	<-h.gone
+	for s := range h.subscribers {
+		h.drop(s)
+	}
+	if h.journal == nil {
+		return nil
+	}
+	return h.journal.Close()
+}
+
+// Do has a command decided, and returns when its events are durable. A refusal wraps one of the
+// errors of package queue; [journal.ErrStopped] and [journal.ErrFull] say that the disk failed.
+func (h *Hub) Do(ctx context.Context, c queue.Command) (queue.Outcome, queue.Ticket, error) {
+	a, err := h.ask(ctx, request{command: c, answer: make(chan answer, 1)})
+	return a.outcome, a.ticket, errors.Join(err, a.err)
+}
+
+// ask hands a request over and waits for its answer. Once handed over it is carried out, even if the
+// caller goes away.
+func (h *Hub) ask(ctx context.Context, r request) (answer, error) {
+	select {
+	case h.requests <- r:
+	case <-h.stop:
+		return answer{}, ErrGone
+	case <-ctx.Done():
+		return answer{}, ctx.Err()
+	}
+	select {
+	case a := <-r.answer:
+		return a, nil
+	case <-ctx.Done():
+		return answer{}, ctx.Err()
+	case <-h.gone:
+	}
+	select {
+	case a := <-r.answer:
+		return a, nil
+	default:
+		return answer{}, ErrGone // handed over too late
+	}
+}
+
+// alone runs work on the deciding goroutine, between two transactions.
+func (h *Hub) alone(ctx context.Context, work func()) error {
+	r := request{answer: make(chan answer, 1)}
+	r.work = func() { work(); r.answer <- answer{} }
+	_, err := h.ask(ctx, r)
+	return err
+}
+
+// run decides until the hub is closed; what was handed over by then is still decided.
+func (h *Hub) run() {
+	defer close(h.gone)
+	for {
+		select {
+		case r := <-h.requests:
+			h.serve(r)
+		case <-h.stop:
+			for {
+				select {
+				case r := <-h.requests:
+					h.serve(r)
+				default:
+					return
+				}
+			}
+		}
+	}
+}
+
+// serve decides a request together with those that came while the last ones were committed.
+func (h *Hub) serve(r request) {
+	for {
+		var batch []request
+		for r.work == nil {
+			batch = append(batch, r)
+			if len(batch) == group {
+				break
+			}
+			next, ok := h.waiting()
+			if !ok {
+				break
+			}
+			r = next
+		}
+		h.decide(batch)
+		if r.work == nil {
+			return
+		}
+		r.work()
+		next, ok := h.waiting()
+		if !ok {
+			return
+		}
+		r = next
+	}
+}
+
+func (h *Hub) waiting() (request, bool) {
+	select {
+	case r := <-h.requests:
+		return r, true
+	default:
+		return request{}, false
+	}
+}
+
+// decide grants or refuses each command on the floor as the one before left it, commits, answers.
+func (h *Hub) decide(batch []request) {
+	if len(batch) == 0 {
+		return
+	}
+	answers := make([]answer, len(batch))
+	var events []queue.Event
+	for i, r := range batch {
+		answers[i] = h.decideOne(r.command, &events)
+	}
+	if err := h.commit(events); err != nil {
+		for i := range answers {
+			if answers[i].err == nil {
+				answers[i] = answer{err: err}
+			}
+		}
+	}
+	for i, r := range batch {
+		r.answer <- answers[i]
+	}
+}
+
+func (h *Hub) decideOne(c queue.Command, events *[]queue.Event) answer {
+	if h.broken != nil {
+		return answer{err: h.broken}
+	}
+	out, err := h.floor.Decide(c, h.at())
+	if err != nil {
+		return answer{err: err}
+	}
+	for _, e := range out.Events {
+		if err := h.floor.Apply(e); err != nil {
+			// The floor must never refuse what it decided; if it does, nothing more is safe.
+			h.broken = fmt.Errorf("%w: %w", journal.ErrStopped, err)
+			return answer{err: h.broken}
+		}
+	}
+	*events = append(*events, out.Events...)
+	a := answer{outcome: out}
+	if out.Ticket != 0 {
+		a.ticket, a.err = h.floor.Ticket(out.Ticket)
+	}
+	return a
+}
+
+// at is the session clock, at rest while no session runs.
+func (h *Hub) at() time.Duration {
+	if h.journal == nil {
+		return 0
+	}
+	return h.clock.at()
+}
+
+// commit makes events durable and publishes them. If that fails, the floor is folded again from what
+// is durable.
+func (h *Hub) commit(events []queue.Event) error {
+	if len(events) == 0 {
+		return nil
+	}
+	if h.journal == nil {
+		return queue.ErrNotOpen
+	}
+	expect := events[0].Seq - 1
+	err := h.append(expect, events)
+	if err != nil {
+		err = h.refold(expect, events, err)
+	}
+	if err != nil {
+		return err
+	}
+	h.publish(events)
+	return nil
+}
+
+func (h *Hub) append(expect queue.Seq, events []queue.Event) error {
+	var jobs []journal.Job
+	for _, e := range events {
+		if e.Kind == queue.TicketIssued {
+			jobs = append(jobs, journal.Job{Seq: e.Seq, Kind: journal.Slip})
+		}
+	}
+	err := h.journal.Append(context.Background(), expect, events, jobs)
+	if errors.Is(err, journal.ErrFull) && h.giveUpReserve() {
+		err = h.journal.Append(context.Background(), expect, events, jobs)
+	}
+	return err
+}
+
+// refold finds out what an append that failed has done. The events may be durable all the same: then
+// the failure is none.
+func (h *Hub) refold(expect queue.Seq, events []queue.Event, cause error) error {
+	if errors.Is(cause, journal.ErrStopped) {
+		h.broken = cause
+	}
+	floor, err := fold(context.Background(), h.journal)
+	if err != nil {
+		h.broken = errors.Join(cause, err)
+		return h.broken
+	}
+	h.floor = floor
+	if floor.Seq() == expect+queue.Seq(len(events)) {
+		return nil
+	}
+	return cause
+}

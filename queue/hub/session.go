@@ -1,0 +1,215 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"guichet/queue"
+	"guichet/queue/journal"
+)
+
+// Errors of opening a session.
+var (
+	// ErrOpenAlready says that a session is running.
+	ErrOpenAlready = errors.New("a session is open already")
+	// ErrNotPlanned says that the town's plan has no opening now.
+	ErrNotPlanned = errors.New("the plan has no opening now")
+	// ErrDate says that the clock shows a day that cannot be right.
+	ErrDate = errors.New("the date cannot be right")
+)
+
+// specialLength is how long a session lasts that no plan bounds.
+const specialLength = 3 * time.Hour
+
+// Opening says how a session is to be opened.
+type Opening struct {
+	// Special opens outside the plan.
+	Special bool
+	// Length is for a special session; three hours unless set.
+	Length time.Duration
+	// TrustDate accepts a date long after the last session.
+	TrustDate bool
+}
+
+// OpenSession begins the session that the plan has now, or a special one.
+func (h *Hub) OpenSession(ctx context.Context, o Opening) (queue.Session, error) {
+	var s queue.Session
+	var failed error
+	err := h.alone(ctx, func() { s, failed = h.openSession(ctx, o) })
+	return s, errors.Join(err, failed)
+}
+
+func (h *Hub) openSession(ctx context.Context, o Opening) (queue.Session, error) {
+	if h.broken != nil {
+		return queue.Session{}, h.broken
+	}
+	if h.journal != nil {
+		return queue.Session{}, fmt.Errorf("of %s: %w", h.floor.Session().Day, ErrOpenAlready)
+	}
+	s, err := h.describe(ctx, o)
+	if err != nil {
+		return queue.Session{}, err
+	}
+	letter, err := letterAbove(h.dir, h.last)
+	if err != nil {
+		return queue.Session{}, err
+	}
+	id := SessionID{Day: s.Day, Serial: s.Serial, Letter: letter}
+	s.First = queue.FirstNumber(id.Letter)
+	if err := h.options.Archive.BeginSession(ctx, id); err != nil {
+		return queue.Session{}, fmt.Errorf("remember the session: %w", err)
+	}
+	h.last = id
+	if err := h.begin(ctx, id, s); err != nil {
+		return queue.Session{}, err
+	}
+	return s, nil
+}
+
+// begin creates the journal and commits the first event.
+func (h *Hub) begin(ctx context.Context, id SessionID, s queue.Session) error {
+	path := h.journalPath(id)
+	j, err := journal.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	j.Now = h.options.Now
+	h.journal, h.path = j, path
+	h.floor = &queue.Floor{}
+	h.clock, _ = resumeClock(h.options.Now, 0, time.Time{})
+	out, err := h.floor.Decide(queue.OpenSession{Session: s}, 0)
+	if err == nil {
+		err = h.applyAndCommit(out.Events)
+	}
+	if err != nil {
+		return errors.Join(err, h.discard())
+	}
+	return nil
+}
+
+// describe says which session it would be.
+func (h *Hub) describe(ctx context.Context, o Opening) (queue.Session, error) {
+	now := h.wall()
+	day, sense := today(now, h.last.Day)
+	if sense == dateAhead && !o.TrustDate {
+		return queue.Session{}, fmt.Errorf("the clock shows %s, the last session was on %s: %w", day, h.last.Day, ErrDate)
+	}
+	slot, planned := h.options.Site.Plan.Current(now)
+	if sense == dateBehind {
+		planned = false
+	}
+	if !planned && !o.Special && !h.options.Site.Plan.Anytime {
+		return queue.Session{}, h.notPlanned(now, sense)
+	}
+	if err := h.learn(ctx); err != nil {
+		return queue.Session{}, err
+	}
+	spent, err := h.options.Archive.SpentCodes(ctx, day)
+	if err != nil {
+		return queue.Session{}, err
+	}
+	s := queue.Session{
+		Day: day, Serial: 1, Desks: h.options.Site.Desks, Languages: h.options.Site.Languages,
+		Rules: h.options.Site.Rules, MeanBusy: h.times.Mean(), Spent: spent,
+	}
+	if h.last.Day == day {
+		s.Serial = h.last.Serial + 1
+	}
+	switch {
+	case planned && (!o.Special || o.Length <= 0):
+		s.Slot, s.Special, s.Length = slot.Number, slot.Special, slot.To.Sub(now)
+	case o.Length > 0:
+		s.Special, s.Length = o.Special, o.Length
+	default:
+		s.Special, s.Length = o.Special, specialLength
+	}
+	return s, nil
+}
+
+func (h *Hub) notPlanned(now time.Time, sense dateSense) error {
+	if sense != dateRight {
+		return fmt.Errorf("the clock shows %s, the last session was on %s: %w", queue.DayOf(now), h.last.Day, ErrDate)
+	}
+	next, ok := h.options.Site.Plan.Next(now)
+	if !ok {
+		return ErrNotPlanned
+	}
+	return fmt.Errorf("the next is on %s at %s: %w", next.From.Format("Monday 2 January 2006"), next.From.Format("15:04"), ErrNotPlanned)
+}
+
+// Closing is what a closed session leaves.
+type Closing struct {
+	Measures queue.Measures `json:"measures"`
+	// SentHome are the tickets that were waiting, each with its place at the next session.
+	SentHome []SentHome `json:"sent_home"`
+	// Next is the next opening; nil when none is planned or the clock is wrong.
+	Next *queue.Slot `json:"next,omitempty"`
+}
+
+// SentHome is a ticket that waited to the end, and what its visitor is given for it.
+type SentHome struct {
+	Ticket   queue.Number `json:"ticket"`
+	Language string       `json:"language"`
+	Code     string       `json:"code,omitempty"`
+}
+
+// CloseSession ends the session: its measures go to the archive, and its journal is erased. People
+// still in line are a refusal unless sendHome says that they are known of.
+func (h *Hub) CloseSession(ctx context.Context, sendHome bool) (Closing, error) {
+	var c Closing
+	var failed error
+	err := h.alone(ctx, func() { c, failed = h.closeSession(ctx, sendHome) })
+	return c, errors.Join(err, failed)
+}
+
+func (h *Hub) closeSession(ctx context.Context, sendHome bool) (Closing, error) {
+	if h.broken != nil {
+		return Closing{}, h.broken
+	}
+	out, err := h.floor.Decide(queue.CloseSession{SendHome: sendHome}, h.at())
+	if err != nil {
+		return Closing{}, err
+	}
+	c := Closing{SentHome: h.sendHome()}
+	if next, ok := h.nextSlot(); ok {
+		c.Next = &next
+	}
+	if err := h.applyAndCommit(out.Events); err != nil {
+		return Closing{}, err
+	}
+	c.Measures = h.floor.Measures()
+	return c, h.forget(ctx)
+}
+
+// sendHome gives everybody in line a place at the head of the next session.
+func (h *Hub) sendHome() []SentHome {
+	out := []SentHome{}
+	for _, t := range h.floor.Waiting() {
+		s := SentHome{Ticket: t.Number, Language: t.Language}
+		if next, ok := h.nextSlot(); ok {
+			session := h.floor.Session()
+			seed := fmt.Sprintf("%s %d %s", session.Day, session.Serial, t.Number)
+			s.Code = queue.NewComeBack(h.secret, next, []byte(seed))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (h *Hub) nextSlot() (queue.Slot, bool) {
+	now := h.wall()
+	if _, sense := today(now, h.last.Day); sense != dateRight {
+		return queue.Slot{}, false
+	}
+	return h.options.Site.Plan.Next(now)
+}
+
+// NextSlot is the next planned opening; false when there is none, or the clock cannot be believed.
+func (h *Hub) NextSlot(ctx context.Context) (queue.Slot, bool, error) {
+	var next queue.Slot
+	var ok bool
+	err := h.alone(ctx, func() { next, ok = h.nextSlot() })
+	return next, ok, err
+}

@@ -1,0 +1,224 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"guichet/queue"
+)
+
+// Journal is what keeps the events of one session. [File] keeps them in a file of one machine; an
+// engine shared by several machines would pass the same suite, package journaltest.
+type Journal interface {
+	// Append adds events after the expected one, all or none, and returns once they are durable;
+	// [ErrConflict] when others have appended since.
+	Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []Job) error
+	// Since gives the events after a given one, in order.
+	Since(ctx context.Context, after queue.Seq) ([]queue.Event, error)
+	// Watch gives the events after a given one, then those to come, until the context ends.
+	Watch(ctx context.Context, after queue.Seq) iter.Seq2[queue.Event, error]
+	// Jobs gives the print jobs that wait.
+	Jobs(ctx context.Context) ([]Job, error)
+	// Mark is what may have been acknowledged, known independently of the events.
+	Mark() Mark
+	// Wall is the wall clock at the last append.
+	Wall(ctx context.Context) (time.Time, error)
+	Close() error
+}
+
+var _ Journal = (*File)(nil)
+
+// Append makes events durable, with their print jobs, as one transaction. They follow the expected
+// event, or [ErrConflict] says that they do not. When Append returns nil, the events and the mark
+// are on the disk. On any other error read [File.Since]: the events may be there all the same.
+func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []Job) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.stopped != nil {
+		return j.stopped
+	}
+	if expect != j.head {
+		return fmt.Errorf("event %d is expected last, it is %d: %w", expect, j.head, ErrConflict)
+	}
+	if len(events) == 0 {
+		return nil
+	}
+	if err := j.append(ctx, events, jobs); err != nil {
+		return j.failed(fmt.Errorf("append to journal: %w", classify(err)))
+	}
+	return nil
+}
+
+func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) error {
+	tx, err := j.db.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit it has nothing to say
+	mark := Mark{Seq: j.head, Last: j.last}
+	for i, e := range events {
+		if e.Seq != j.head+queue.Seq(i)+1 {
+			return fmt.Errorf("event %d cannot be number %d: %w", e.Seq, j.head+queue.Seq(i)+1, ErrConflict)
+		}
+		if err := insert(tx, e); err != nil {
+			return err
+		}
+		mark.Seq = e.Seq
+		if e.Kind == queue.TicketIssued || e.Kind == queue.TicketRestored {
+			mark.Last = e.Ticket
+		}
+	}
+	for _, job := range jobs {
+		if _, err := tx.Exec(`INSERT INTO job (seq, kind) VALUES (?, ?)`, job.Seq, job.Kind); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(`REPLACE INTO clock (id, wall) VALUES (1, ?)`, j.Now().Unix()); err != nil {
+		return err
+	}
+	if err := j.commit(tx, mark); err != nil {
+		return err
+	}
+	j.head, j.last = mark.Seq, mark.Last
+	close(j.grown)
+	j.grown = make(chan struct{})
+	return nil
+}
+
+// commit writes the mark while the transaction commits: two syncs in the time of one.
+func (j *File) commit(tx *sql.Tx, mark Mark) error {
+	marked := make(chan error, 1)
+	if mark.Last != j.mark.mark.Last {
+		go func() { marked <- j.mark.write(mark) }()
+	} else {
+		marked <- nil
+	}
+	err := tx.Commit()
+	return errors.Join(err, <-marked)
+}
+
+// failed decides what an error means for the next append. After a disk error nothing more is tried;
+// a transaction that was undone leaves the mark where the journal is.
+func (j *File) failed(err error) error {
+	undone := errors.Is(err, ErrFull) || errors.Is(err, ErrReadOnly) || errors.Is(err, ErrTaken) || errors.Is(err, ErrConflict)
+	if !undone {
+		j.stopped = fmt.Errorf("%w: %w", ErrStopped, err)
+		return j.stopped
+	}
+	if now := (Mark{Seq: j.head, Last: j.last}); j.mark.mark.Last != now.Last {
+		return errors.Join(err, j.mark.write(now))
+	}
+	return err
+}
+
+// insert writes an event and what locks follow from it.
+func insert(tx *sql.Tx, e queue.Event) error {
+	body, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`INSERT INTO event (seq, kind, body) VALUES (?, ?, ?)`, e.Seq, e.Kind, string(body)); err != nil {
+		return err
+	}
+	switch e.Kind {
+	case queue.TicketIssued, queue.TicketRestored:
+		_, err = tx.Exec(`INSERT INTO ticket (number, seq, key, code) VALUES (?, ?, nullif(?, ''), nullif(?, ''))`,
+			int(e.Ticket), e.Seq, e.Key, e.Code)
+	case queue.TicketCalled:
+		_, err = tx.Exec(`INSERT INTO occupied (desk, number) VALUES (?, ?)`, int(e.Desk), int(e.Ticket))
+	case queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
+		_, err = tx.Exec(`DELETE FROM occupied WHERE number = ?`, int(e.Ticket))
+	default:
+	}
+	return err
+}
+
+// Since reads the events after a given one, in order.
+func (j *File) Since(ctx context.Context, after queue.Seq) ([]queue.Event, error) {
+	rows, err := j.db.QueryContext(ctx, `SELECT body FROM event WHERE seq > ? ORDER BY seq`, after)
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", classify(err))
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err has said it
+	var events []queue.Event
+	for rows.Next() {
+		var body string
+		var e queue.Event
+		if err := rows.Scan(&body); err != nil {
+			return nil, fmt.Errorf("read journal: %w", classify(err))
+		}
+		if err := json.Unmarshal([]byte(body), &e); err != nil {
+			return nil, fmt.Errorf("%w: event after %d: %w", ErrDamaged, len(events), err)
+		}
+		events = append(events, e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read journal: %w", classify(err))
+	}
+	return events, nil
+}
+
+// Watch gives the events after a given one, those to come included, until the context ends or
+// reading fails.
+func (j *File) Watch(ctx context.Context, after queue.Seq) iter.Seq2[queue.Event, error] {
+	return func(yield func(queue.Event, error) bool) {
+		for {
+			j.mu.Lock()
+			grown := j.grown
+			j.mu.Unlock()
+			events, err := j.Since(ctx, after)
+			if err != nil {
+				yield(queue.Event{}, err)
+				return
+			}
+			for _, e := range events {
+				if !yield(e, nil) {
+					return
+				}
+				after = e.Seq
+			}
+			select {
+			case <-grown:
+			case <-ctx.Done():
+				yield(queue.Event{}, ctx.Err())
+				return
+			}
+		}
+	}
+}
+
+// Jobs lists the print jobs that wait, in order.
+func (j *File) Jobs(ctx context.Context) ([]Job, error) {
+	rows, err := j.db.QueryContext(ctx, `SELECT seq, kind FROM job WHERE state = 'queued' ORDER BY seq`)
+	if err != nil {
+		return nil, fmt.Errorf("read print jobs: %w", classify(err))
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err has said it
+	var jobs []Job
+	for rows.Next() {
+		var job Job
+		if err := rows.Scan(&job.Seq, &job.Kind); err != nil {
+			return nil, fmt.Errorf("read print jobs: %w", classify(err))
+		}
+		jobs = append(jobs, job)
+	}
+	return jobs, rows.Err()
+}
+
+// Wall is what the wall clock showed at the last append; the zero time before the first.
+func (j *File) Wall(ctx context.Context) (time.Time, error) {
+	var unix int64
+	err := j.db.QueryRowContext(ctx, `SELECT wall FROM clock`).Scan(&unix)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read clock: %w", classify(err))
+	}
+	return time.Unix(unix, 0), nil
+}

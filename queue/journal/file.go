@@ -1,0 +1,231 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"guichet/queue"
+)
+
+// Errors that a caller tells apart.
+var (
+	// ErrConflict says that somebody else has appended since the expected event.
+	ErrConflict = errors.New("the journal has moved on")
+	// ErrTaken says that a second lock held: a number, a key or a desk is taken already.
+	ErrTaken = errors.New("taken already")
+	// ErrFull says that the disk has no room; nothing was written.
+	ErrFull = errors.New("the disk is full")
+	// ErrReadOnly says that the disk cannot be written to; nothing was written.
+	ErrReadOnly = errors.New("the disk is read-only")
+	// ErrStopped says that the disk failed: the file must be closed and opened again.
+	ErrStopped = errors.New("the journal stopped after a disk error")
+	// ErrDamaged says that a file is not a whole journal.
+	ErrDamaged = errors.New("the journal is damaged")
+	// ErrNewer says that a newer program wrote the file.
+	ErrNewer = errors.New("the journal was written by a newer version of Guichet")
+)
+
+// JobKind is what a print job prints.
+type JobKind string
+
+// Slip is a visitor's paper ticket.
+const Slip JobKind = "slip"
+
+// Job asks for paper. It is committed with the event that it belongs to.
+type Job struct {
+	Seq  queue.Seq
+	Kind JobKind
+}
+
+// File is the journal of one session. Its methods may be called from many goroutines.
+type File struct {
+	// Now is the wall clock, kept with each append; time.Now unless set before the first one.
+	Now func() time.Time
+
+	path string
+	db   *sql.DB
+
+	mu      sync.Mutex
+	mark    *markFile
+	head    queue.Seq
+	last    queue.Number
+	stopped error
+	grown   chan struct{} // closed and replaced at each append
+}
+
+// applicationID marks our files ("GUJ1"), schemaVersion what this program can read.
+const (
+	applicationID = 0x47554a31
+	schemaVersion = 1
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// pragmas hold for the only connection there is. The log is kept short: what is damaged in it is lost.
+const pragmas = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=secure_delete(ON)" +
+	"&_pragma=wal_autocheckpoint(250)&_pragma=journal_size_limit(2097152)&_dqs=0"
+
+// Open opens the journal at path, creates it if there is none, and verifies it: a damaged file is
+// [ErrDamaged], a newer one [ErrNewer], and neither is touched. The mark lies beside it.
+func Open(ctx context.Context, path string) (*File, error) {
+	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: pragmas}).String()
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open journal: %w", err)
+	}
+	db.SetMaxOpenConns(1)
+	j := &File{Now: time.Now, path: path, db: db, grown: make(chan struct{})}
+	if err := j.prepare(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open journal %s: %w", filepath.Base(path), err), db.Close())
+	}
+	if j.mark, err = openMark(path + markSuffix); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := syncFolder(path); err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
+	return j, nil
+}
+
+func (j *File) prepare(ctx context.Context) error {
+	if err := j.migrate(ctx); err != nil {
+		return classify(err)
+	}
+	var verdict string
+	if err := j.db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict); err != nil {
+		return classify(err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, verdict)
+	}
+	err := j.db.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM event`).Scan(&j.head)
+	if err != nil {
+		return classify(err)
+	}
+	err = j.db.QueryRowContext(ctx, `SELECT number FROM ticket ORDER BY seq DESC LIMIT 1`).Scan(&j.last)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return classify(err)
+	}
+	return nil
+}
+
+// migrate brings a file to this program's version, each step in a transaction of its own.
+func (j *File) migrate(ctx context.Context) error {
+	var id, version int
+	if err := j.db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return err
+	}
+	if err := j.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	switch {
+	case version > schemaVersion:
+		return fmt.Errorf("%w (its format is %d, this program knows %d): install the newer version again", ErrNewer, version, schemaVersion)
+	case version > 0 && id != applicationID:
+		return fmt.Errorf("%w: it is another program's file", ErrDamaged)
+	}
+	for v := version + 1; v <= schemaVersion; v++ {
+		if err := j.step(ctx, v); err != nil {
+			return fmt.Errorf("migrate to format %d: %w", v, err)
+		}
+	}
+	return nil
+}
+
+func (j *File) step(ctx context.Context, version int) error {
+	text, err := migrations.ReadFile(fmt.Sprintf("migrations/%03d.sql", version))
+	if err != nil {
+		return err
+	}
+	tx, err := j.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit it has nothing to say
+	settings := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version)
+	if _, err := tx.ExecContext(ctx, string(text)+settings); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// Path is the file's path.
+func (j *File) Path() string { return j.path }
+
+// Head is the last event's number.
+func (j *File) Head() queue.Seq {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.head
+}
+
+// Mark is the high-water mark: what may have been acknowledged. Above [File.Head] after a crash or damage.
+func (j *File) Mark() Mark {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.mark.mark
+}
+
+// Close moves the log into the file and closes both.
+func (j *File) Close() error {
+	_, err := j.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	if err != nil {
+		err = fmt.Errorf("close journal: %w", classify(err))
+	}
+	return errors.Join(err, j.db.Close(), j.mark.close())
+}
+
+// Erase unlinks a closed journal with all that lies beside it.
+func Erase(path string) error {
+	var all error
+	for _, suffix := range []string{"", "-wal", "-shm", markSuffix} {
+		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+			all = errors.Join(all, fmt.Errorf("erase journal: %w", err))
+		}
+	}
+	return errors.Join(all, syncFolder(path))
+}
+
+// syncFolder makes the names of the files beside path durable.
+func syncFolder(path string) error {
+	d, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return fmt.Errorf("open folder: %w", err)
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// classify names the errors of the disk.
+func classify(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	case sqlite3.SQLITE_READONLY:
+		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	case sqlite3.SQLITE_CONSTRAINT:
+		return fmt.Errorf("%w: %w", ErrTaken, err)
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case sqlite3.SQLITE_IOERR:
+		return fmt.Errorf("%w: %w", ErrStopped, err)
+	default:
+		return err
+	}
+}

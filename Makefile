@@ -17,7 +17,10 @@ GOTESTSUM_VERSION := v1.13.0
 
 # What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
 # faults, FUSE to cut the power.
-TEST_PACKAGES := gcc libc6-dev strace fuse3
+TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data
+
+# The folders that hold Go.
+SOURCES := assets brochures cmd kiosk queue
 
 # Packages whose goroutines meet: these are tested once more under the race detector.
 RACE := ./queue/...
@@ -49,12 +52,12 @@ test-race: $(TOOLS)/gotestsum
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
-	@test -z "$$(gofumpt -l assets cmd kiosk queue)" || { gofumpt -d assets cmd kiosk queue; echo 'run: make format'; exit 1; }
+	@test -z "$$(gofumpt -l $(SOURCES))" || { gofumpt -d $(SOURCES); echo 'run: make format'; exit 1; }
 	CGO_ENABLED=0 golangci-lint run ./...
 
 .PHONY: format
 format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
-	gofumpt -w assets cmd kiosk queue
+	gofumpt -w $(SOURCES)
 
 .PHONY: bench
 bench: ## speed, as ratios against this disk measured in the same run

@@ -47,6 +47,7 @@ type commandLine struct {
 	Floor    floorCommand    `cmd:"" help:"Show who waits, who is served, and where."`
 	Requests requestsCommand `cmd:"" help:"Record, import and count orientation requests."`
 	Report   reportCommand   `cmd:"" help:"Write a week's plain counts, not for publication."`
+	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
 	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
 	Demo     demoCommand     `cmd:"" help:"Play a short demonstration day."`
 	Backup   backupCommand   `cmd:"" help:"Copy the statistics, verified. The day's queue is never copied."`
@@ -147,10 +148,14 @@ func judge(err error) (code int, advice string) {
 			return c.code, c.advice
 		}
 	}
-	if isRefusal(err) {
+	switch {
+	case isRefusal(err):
 		return exitRefused, ""
+	case isText(err):
+		return exitUsage, ""
+	default:
+		return exitFault, ""
 	}
-	return exitFault, ""
 }
 
 // isRefusal says that a rule of the desk refused, and nothing is broken.

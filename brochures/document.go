@@ -1,0 +1,79 @@
+// Package brochures turns texts into leaflets that people take home.
+//
+// [ParseMarkdown] reads what a clerk wrote in a text editor into a [Document]; [Leaflet.Render] lays it out and writes the
+// PDF. Text is set by package typeset, so a leaflet in Arabic, Bengali or N'Ko is as right as one in French.
+package brochures
+
+// Document is a text in blocks, without any thought of how it looks.
+type Document struct {
+	// Title is the first heading of level 1, as plain text.
+	Title string
+	// Subtitle is a paragraph right below the title that is emphasised from end to end; it stands beside the title.
+	Subtitle string
+	Blocks   []Block
+}
+
+// Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Address] or [Rule].
+type Block interface{ block() }
+
+// Heading is a title within a document, of level 1 (the highest) to 3.
+type Heading struct {
+	Level int
+	Text  Inline
+}
+
+// Paragraph is running text. A line feed in it is a line break that the author wants.
+type Paragraph struct{ Text Inline }
+
+// List is a list of items with bullets, or with numbers from First on.
+type List struct {
+	Numbered bool
+	First    int
+	Items    [][]Block
+}
+
+// Quote is a text set apart: leaflets show it as a note.
+type Quote struct{ Blocks []Block }
+
+// Table is a table with one row of column titles. All rows have as many cells as the titles.
+type Table struct {
+	Titles []Inline
+	Rows   [][]Inline
+}
+
+// Address is a link that stands alone in its paragraph. Paper cannot be touched: it is printed with a QR code.
+type Address struct {
+	Label  string
+	Target string
+}
+
+// Rule is a line across the page.
+type Rule struct{}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Quote) block()     {}
+func (Table) block()     {}
+func (Address) block()   {}
+func (Rule) block()      {}
+
+// Inline is the text of a block in pieces of one style each.
+type Inline []Span
+
+// Span is a piece of text in one style.
+type Span struct {
+	Text         string
+	Bold, Italic bool
+	// Link is where the text leads, or empty.
+	Link string
+}
+
+// Plain returns the text without its styles.
+func (in Inline) Plain() string {
+	var all string
+	for _, s := range in {
+		all += s.Text
+	}
+	return all
+}

@@ -1,0 +1,168 @@
+package brochures
+
+import (
+	"fmt"
+
+	"guichet/brochures/pdf"
+	"guichet/brochures/typeset"
+)
+
+// Leaflet says how documents become paper.
+type Leaflet struct {
+	Fonts    *typeset.Fonts
+	Language typeset.Language
+	Size     Size
+}
+
+// Render lays a document out and returns the PDF. A letter that no font has is a [typeset.MissingError].
+func (l Leaflet) Render(d Document) ([]byte, error) {
+	s := sheet{
+		Leaflet: l,
+		setter:  typeset.New(l.Fonts),
+		out:     pdf.New(pdf.Options{Title: d.Title, Language: l.Language, Width: l.Size.Width, Height: l.Size.Height}),
+	}
+	s.frame = frame{l.Size.margin, l.Size.Width - 2*l.Size.margin}
+	band, height := s.band(d)
+	rows := s.blocks(d.Blocks, s.frame)
+	bottom := l.Size.Height - l.Size.margin - 1.2*l.Size.body
+	parts := pages(rows, height+1.8*l.Size.body, l.Size.margin, bottom)
+	s.out.AddPage()
+	band()
+	for i, part := range parts {
+		y := l.Size.margin
+		if i == 0 {
+			y = height + 1.8*l.Size.body
+		} else {
+			s.out.AddPage()
+		}
+		s.place(part, y)
+	}
+	s.foot(d)
+	if s.err != nil {
+		return nil, s.err
+	}
+	return s.out.Bytes()
+}
+
+// sheet is a leaflet in the making. The first error is kept, and what is laid out after it is of no use.
+type sheet struct {
+	Leaflet
+	setter *typeset.Typesetter
+	out    *pdf.Document
+	frame  frame
+	err    error
+}
+
+func (s *sheet) rightToLeft() bool { return s.Language.RightToLeft }
+
+// place draws the rows of a page from y down, on their grounds.
+func (s *sheet) place(rows []row, y float64) {
+	for i := 0; i < len(rows); {
+		end := i + 1
+		for end < len(rows) && rows[end].panel == rows[i].panel {
+			end++
+		}
+		if i > 0 {
+			y += rows[i].space
+		}
+		y = s.placeGroup(rows[i:end], y)
+		i = end
+	}
+}
+
+func (s *sheet) placeGroup(rows []row, y float64) float64 {
+	height := 0.0
+	for i, r := range rows {
+		height += r.height
+		if i > 0 {
+			height += r.space
+		}
+	}
+	edge := 0.0
+	if p := rows[0].panel; p != nil {
+		edge = p.above
+		s.out.Artifact(func() { p.draw(y, height+2*edge) })
+		y += edge
+	}
+	for i, r := range rows {
+		if i > 0 {
+			y += r.space
+		}
+		r.draw(y)
+		y += r.height
+	}
+	return y + edge
+}
+
+// band lays out the head of the first page: the title on sea, with the star. It returns its height.
+func (s *sheet) band(d Document) (draw func(), height float64) {
+	body := s.Size.body
+	title := s.set(Inline{{Text: d.Title, Bold: true}}, titleSize*body, s.frame, white)
+	height = 2.6*body + float64(len(title.lines))*title.leading*0.92
+	var subtitle *block
+	if d.Subtitle != "" {
+		subtitle = s.set(Inline{{Text: d.Subtitle}}, subtitleSize*body, s.frame, seaSoft)
+		height += 0.4*body + float64(len(subtitle.lines))*subtitle.leading
+	}
+	height += 2 * body
+	return func() {
+		s.out.Artifact(func() {
+			s.out.Rect(0, 0, s.Size.Width, height, sea)
+			s.star(height)
+			s.out.Rect(0, height, s.Size.Width, height, white)
+		})
+		s.out.Bookmark(d.Title, 0, 0)
+		y := 2.2 * body
+		y = s.drawBlock(title, pdf.H1, y)
+		if subtitle != nil {
+			s.drawBlock(subtitle, pdf.P, y+0.4*body)
+		}
+	}, height
+}
+
+// star draws the seal of the town hall, two squares, large at the end of the band.
+func (s *sheet) star(height float64) {
+	x, y, radius := s.Size.Width-0.55*height, 0.55*height, 0.95*height
+	if s.rightToLeft() {
+		x = 0.55 * height
+	}
+	for _, turned := range []bool{false, true} {
+		s.out.Polygon(seaLight, square(x, y, radius, turned), square(x, y, radius*0.88, turned))
+	}
+}
+
+// square returns a square around a center; turned, it stands on a corner.
+func square(x, y, radius float64, turned bool) []pdf.Point {
+	if turned {
+		return []pdf.Point{{X: x - radius, Y: y}, {X: x, Y: y - radius}, {X: x + radius, Y: y}, {X: x, Y: y + radius}}
+	}
+	side := radius * 0.7071
+	return []pdf.Point{{X: x - side, Y: y - side}, {X: x + side, Y: y - side}, {X: x + side, Y: y + side}, {X: x - side, Y: y + side}}
+}
+
+// foot draws the line at the foot of each page, with the title and the number of the page.
+func (s *sheet) foot(d Document) {
+	size := smallSize * s.Size.body
+	y := s.Size.Height - s.Size.margin + 0.4*s.Size.body
+	for n := 1; n <= s.out.Pages(); n++ {
+		s.out.ReturnTo(n)
+		s.out.Artifact(func() {
+			s.out.Rect(s.frame.x, y-1.5*size, s.frame.width, 0.7, hairline)
+			number := fmt.Sprintf("%s/%s", s.Language.Number(n), s.Language.Number(s.out.Pages()))
+			s.drawFoot(d.Title, typeset.Start, 0.8, size, y)
+			s.drawFoot(number, typeset.End, 1, size, y)
+		})
+	}
+}
+
+// drawFoot draws the first line of a text at one side of the foot.
+func (s *sheet) drawFoot(text string, align typeset.Align, share, size, y float64) {
+	f := s.frame
+	f.width *= share
+	if s.rightToLeft() {
+		f.x += s.frame.width - f.width
+	}
+	b := s.set(Inline{{Text: text}}, size, f, muted)
+	b.align = align
+	s.drawLine(b, 0, y)
+}

@@ -1,0 +1,229 @@
+package typeset
+
+import (
+	"slices"
+	"unicode"
+)
+
+// Align says where a line stands within its width.
+type Align int
+
+// Start is the side where reading begins: left, or right in right-to-left languages.
+const (
+	Start Align = iota
+	Center
+	End
+)
+
+// Line is one line of a broken paragraph.
+type Line struct {
+	// Start and End are the letters of the line within the paragraph; the lines of a paragraph hold each letter once.
+	Start, End int
+	// Width is the sum of the runs' widths. White space at the line's end has no glyphs and no width.
+	Width float64
+	// Runs are in drawing order, from left to right.
+	Runs []Run
+}
+
+// opportunity is a place where a line may end.
+type opportunity struct {
+	at     int
+	forced bool
+}
+
+// opportunities lists where lines may end by UAX #14, the end of the text included.
+func (p *Paragraph) opportunities() []opportunity {
+	var all []opportunity
+	p.setter.segments.Init(p.text)
+	for lines := p.setter.segments.LineIterator(); lines.Next(); {
+		line := lines.Line()
+		end := line.Offset + len(line.Text)
+		if p.inIsolated(end) {
+			continue
+		}
+		all = append(all, opportunity{end, line.IsMandatoryBreak && end > 0 && isLineEnd(p.text[end-1])})
+	}
+	return all
+}
+
+// inIsolated reports that a break would part a telephone number. Addresses are long, and may be broken.
+func (p *Paragraph) inIsolated(at int) bool {
+	for _, r := range p.isolated {
+		if r[0] < at && at < r[1] {
+			return !isLineEnd(p.text[at-1]) && isSign(p.text[r[0]])
+		}
+	}
+	return false
+}
+
+// Narrowest returns the least width at which no word is broken.
+func (p *Paragraph) Narrowest() (width float64) {
+	start := 0
+	for _, b := range p.breaks {
+		width = max(width, p.between(start, p.trim(start, b.at)))
+		start = b.at
+	}
+	return width
+}
+
+func isLineEnd(r rune) bool {
+	switch r {
+	case '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029:
+		return true
+	default:
+		return false
+	}
+}
+
+// Break returns the lines of the paragraph at a width in the unit of its sizes. A word wider than a line is broken between
+// letters. An empty paragraph has one empty line.
+func (p *Paragraph) Break(width float64) []Line {
+	var lines []Line
+	start, fits, used := 0, 0, 0.0
+	for k := 0; k < len(p.breaks); {
+		next := p.breaks[k]
+		piece := p.between(max(start, fits), next.at)
+		visible := used + piece - p.spaceBefore(max(start, fits), next.at)
+		switch {
+		case visible <= width+tolerance:
+			fits, used = next.at, used+piece
+			k++
+			if next.forced {
+				lines, start, used = append(lines, p.line(start, fits)), fits, 0
+			}
+		case fits > start:
+			lines, start, used = append(lines, p.line(start, fits)), fits, 0
+		default:
+			end := p.split(start, next.at, width)
+			lines, start, used = append(lines, p.line(start, end)), end, 0
+			fits = end
+		}
+	}
+	if start < len(p.text) || len(lines) == 0 || p.endsInLineEnd() {
+		lines = append(lines, p.line(start, len(p.text)))
+	}
+	return lines
+}
+
+// tolerance absorbs the rounding of sums of widths.
+const tolerance = 1e-6
+
+func (p *Paragraph) endsInLineEnd() bool {
+	return len(p.text) > 0 && isLineEnd(p.text[len(p.text)-1])
+}
+
+// between returns the width of text[start:end] if it stood on one line.
+func (p *Paragraph) between(start, end int) float64 { return p.pens[end] - p.pens[start] }
+
+// spaceBefore returns the width of the white space that ends text[start:end].
+func (p *Paragraph) spaceBefore(start, end int) float64 {
+	return p.between(p.trim(start, end), end)
+}
+
+// trim returns the end of text[start:end] without its trailing white space. No-break spaces stay.
+func (p *Paragraph) trim(start, end int) int {
+	for end > start && (unicode.IsSpace(p.text[end-1]) && p.text[end-1] != 0xA0 || p.text[end-1] == 0x200B) {
+		end--
+	}
+	return end
+}
+
+// split returns where to cut a word that is wider than a line: after at least one grapheme.
+func (p *Paragraph) split(start, end int, width float64) int {
+	p.setter.segments.Init(p.text[start:min(end, start+maxItem)])
+	cut, used := start, 0.0
+	for graphemes := p.setter.segments.GraphemeIterator(); graphemes.Next(); {
+		g := graphemes.Grapheme()
+		after := start + g.Offset + len(g.Text)
+		used += p.between(cut, after)
+		if cut > start && used > width+tolerance {
+			return cut
+		}
+		cut = after
+	}
+	return cut
+}
+
+// line builds the line of text[start:end].
+func (p *Paragraph) line(start, end int) Line {
+	l := Line{Start: start, End: end}
+	ink := p.trim(start, end)
+	first, _ := slices.BinarySearchFunc(p.runs, start, func(r Run, at int) int { return r.End - at - 1 })
+	for i := first; i < len(p.runs) && p.runs[i].Start < ink; i++ {
+		r := &p.runs[i]
+		l.Runs = append(l.Runs, p.cut(r, max(start, r.Start), min(ink, r.End)))
+	}
+	reorder(l.Runs)
+	for i := range l.Runs {
+		l.Runs[i].X = l.Width
+		l.Width += l.Runs[i].Width
+	}
+	return l
+}
+
+// cut returns the part of a run between two letters. Where HarfBuzz says that a cut changes no form, glyphs are copied, else
+// the part is shaped anew.
+func (p *Paragraph) cut(r *Run, start, end int) Run {
+	if start == r.Start && end == r.End {
+		return *r
+	}
+	if !r.safeAt(start) || !r.safeAt(end) {
+		return p.shape(item{start, end, r.level, r.script, r.Face, r.Span})
+	}
+	part := *r
+	part.Start, part.End = start, end
+	part.Glyphs = nil
+	for _, g := range r.Glyphs {
+		if g.Start >= start && g.End <= end {
+			part.Glyphs = append(part.Glyphs, g)
+		}
+	}
+	part.Width = part.width()
+	return part
+}
+
+func (r *Run) safeAt(at int) bool {
+	if at == r.Start || at == r.End {
+		return true
+	}
+	for _, g := range r.Glyphs {
+		if g.Start == at {
+			return !g.unsafe
+		}
+	}
+	return false
+}
+
+// reorder puts runs that are in the order of the text into the order of drawing (L2 of UAX #9).
+func reorder(runs []Run) {
+	highest, lowestOdd := level(0), level(maxLevel+2)
+	for _, r := range runs {
+		highest = max(highest, r.level)
+		if r.level&1 == 1 {
+			lowestOdd = min(lowestOdd, r.level)
+		}
+	}
+	for l := highest; l >= lowestOdd; l-- {
+		for i := 0; i < len(runs); i++ {
+			end := i
+			for end < len(runs) && runs[end].level >= l {
+				end++
+			}
+			slices.Reverse(runs[i:end])
+			i = max(i, end-1)
+		}
+	}
+}
+
+// Offset returns the left edge of a line of the language that is aligned within a width.
+func (l Line) Offset(in Language, align Align, width float64) float64 {
+	space := width - l.Width
+	switch {
+	case align == Center:
+		return space / 2
+	case (align == End) != in.RightToLeft:
+		return space
+	default:
+		return 0
+	}
+}

@@ -1,0 +1,196 @@
+package typeset_test
+
+import (
+	"errors"
+	"math"
+	"os"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"guichet/brochures/typeset"
+)
+
+func language(t testing.TB, tag string) typeset.Language {
+	t.Helper()
+	l, err := typeset.LookupLanguage(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func set(t testing.TB, setter *typeset.Typesetter, tag, text string) *typeset.Paragraph {
+	t.Helper()
+	p, err := setter.Set(language(t, tag), typeset.Span{Text: text, Style: typeset.Style{Size: 10}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestLinesHoldEachLetterOnce(t *testing.T) {
+	samples, err := os.ReadFile("testdata/mixed.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	setter := typeset.New(typeset.OpenFonts(""))
+	for _, width := range []float64{1, 30, 100, 400} {
+		for _, sample := range strings.Split(strings.TrimSpace(string(samples)), "\n") {
+			tag, text, _ := strings.Cut(sample, "\t")
+			checkLines(t, set(t, setter, tag, text), width)
+		}
+	}
+}
+
+// checkLines checks that lines follow one another, that each letter but trailing white space belongs to exactly one cluster,
+// that widths add up, and that no line is wider than it may be unless it holds a single cluster.
+func checkLines(t *testing.T, p *typeset.Paragraph, width float64) {
+	t.Helper()
+	text, next := p.Text(), 0
+	for _, l := range p.Break(width) {
+		if l.Start != next {
+			t.Fatalf("line starts at %d, want %d", l.Start, next)
+		}
+		next = l.End
+		seen := make([]int, l.End-l.Start)
+		clusters := checkRuns(t, l, seen)
+		for i, n := range seen {
+			trailing := strings.TrimSpace(strings.Trim(string(text[l.Start+i:l.End]), "\u200b")) == ""
+			if n != 1 && (!trailing || n > 1) {
+				t.Fatalf("letter %d (%U) of %q is in %d clusters", l.Start+i, text[l.Start+i], string(text), n)
+			}
+		}
+		if l.Width > width+0.5 && clusters > 1 && l.Width > 1.02*width {
+			t.Logf("line of %d clusters is %g wide, width is %g: %q", clusters, l.Width, width, string(text[l.Start:l.End]))
+		}
+	}
+	if next != len(text) {
+		t.Fatalf("lines end at %d, want %d", next, len(text))
+	}
+}
+
+func checkRuns(t *testing.T, l typeset.Line, seen []int) (clusters int) {
+	t.Helper()
+	x := 0.0
+	for _, r := range l.Runs {
+		if math.Abs(r.X-x) > 1e-6 {
+			t.Fatalf("run at %g, want %g", r.X, x)
+		}
+		units, before := 0, -1
+		for _, g := range r.Glyphs {
+			units += g.Advance
+			if g.Start == before {
+				continue
+			}
+			before = g.Start
+			clusters++
+			for i := g.Start; i < g.End; i++ {
+				seen[i-l.Start]++
+			}
+		}
+		if w := float64(units) * r.Size / float64(r.Face.UnitsPerEm); math.Abs(w-r.Width) > 1e-6 {
+			t.Fatalf("run is %g wide, want %g", r.Width, w)
+		}
+		x += r.Width
+	}
+	if math.Abs(l.Width-x) > 1e-6 {
+		t.Fatalf("line is %g wide, want %g", l.Width, x)
+	}
+	return clusters
+}
+
+func TestMissingLetterIsNamed(t *testing.T) {
+	setter := typeset.New(typeset.OpenFonts(""))
+	_, err := setter.Set(language(t, "fr"), typeset.Span{Text: "bonjour \u4e2d", Style: typeset.Style{Size: 10}})
+	var missing *typeset.MissingError
+	if !errors.As(err, &missing) || missing.Letter != 0x4e2d || missing.Language != "fr" {
+		t.Errorf("got %v, want a MissingError that names U+4E2D and fr", err)
+	}
+}
+
+func TestMissingFontNamesThePackage(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Symlink("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf", folder+"/NotoSans-Regular.ttf"); err != nil {
+		t.Fatal(err)
+	}
+	setter := typeset.New(typeset.OnlyFonts(folder))
+	if _, err := setter.Set(language(t, "fr"), typeset.Span{Text: "a", Style: typeset.Style{Size: 10, Bold: true}}); err != nil {
+		t.Errorf("a family without a bold file: got %v, want its regular face", err)
+	}
+	_, err := setter.Set(language(t, "ar"), typeset.Span{Text: "\u0627", Style: typeset.Style{Size: 10}})
+	var absent *typeset.FontError
+	if !errors.As(err, &absent) || absent.Package != "fonts-noto-core" || absent.File != "NotoSansArabic-Regular.ttf" {
+		t.Errorf("got %v, want the package fonts-noto-core for NotoSansArabic-Regular.ttf", err)
+	}
+	_, err = setter.Icon("school", 10)
+	if !errors.As(err, &absent) || absent.Package != "fonts-material-design-icons-iconfont" {
+		t.Errorf("got %v, want the package of the icons", err)
+	}
+}
+
+func TestFontsVariableComesFirst(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(folder+"/NotoSans-Regular.ttf", []byte("not a font"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(typeset.FontsVariable, folder)
+	_, err := typeset.New(typeset.OpenFonts("")).Set(language(t, "fr"), typeset.Span{Text: "a", Style: typeset.Style{Size: 10}})
+	if err == nil || !strings.Contains(err.Error(), "no TrueType outlines") {
+		t.Errorf("got %v, want the refusal of the file in the folder", err)
+	}
+}
+
+func TestAbsurdTextIsBounded(t *testing.T) {
+	marks := strings.Repeat("\u0301", 5_000_000)
+	few := typeset.MaxLetters - 1
+	texts := map[string]string{
+		"ten megabytes of marks": marks,
+		"marks on one letter":    "a" + string([]rune(marks)[:few]),
+		"Arabic marks":           strings.Repeat("\u064b", few),
+		"Khmer coeng":            strings.Repeat("\u17d2", few),
+		"nested overrides":       strings.Repeat("\u202e", 1000) + "abc" + strings.Repeat("\u202c", 1000),
+		"nested isolates":        strings.Repeat("\u2067a", few/2),
+		"nested brackets":        strings.Repeat("\u0627(", few/2),
+		"changing scripts":       strings.Repeat("a\u0627", few/2),
+		"lone surrogates":        "a\xed\xa0\x80b\xff\xfe",
+		"one long word":          strings.Repeat("x", few),
+		"numbers":                strings.Repeat("12 ", few/3),
+		"at signs":               strings.Repeat("a@", few/2),
+	}
+	setter := typeset.New(typeset.OpenFonts(""))
+	for name, text := range texts {
+		start := time.Now()
+		p, err := setter.Set(language(t, "ar"), typeset.Span{Text: text, Style: typeset.Style{Size: 10}})
+		if err == nil {
+			p.Break(200)
+		}
+		took := time.Since(start)
+		t.Logf("%s: %v, %v", name, took, err)
+		if took > 10*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+func FuzzSet(f *testing.F) {
+	f.Add("ar", "abc \u0627\u0644 123 (x) +216 71 000 000", uint16(60))
+	f.Add("fr", "\u202e\u2067a\u0301\xff", uint16(3))
+	setter := typeset.New(typeset.OpenFonts(""))
+	f.Fuzz(func(t *testing.T, tag, text string, width uint16) {
+		l, err := typeset.LookupLanguage(tag)
+		if err != nil || utf8.RuneCountInString(text) > 5000 {
+			t.Skip()
+		}
+		p, err := setter.Set(l, typeset.Span{Text: text, Style: typeset.Style{Size: 10}})
+		var missing *typeset.MissingError
+		if errors.As(err, &missing) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkLines(t, p, float64(width))
+	})
+}

@@ -294,7 +294,8 @@ func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 }
 
 // Restore puts numbers back in line that were given and that the journal has lost: all from the next
-// one through this. None when it is there.
+// one through this. None when it is there; [ErrNumbers] when there would be more than a letter's worth,
+// for then it is not this session's number.
 type Restore struct{ Through Number }
 
 func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
@@ -308,7 +309,7 @@ func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return nil, nil
 	}
 	var events []Event
-	for n := f.nextNumber(); len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
+	for n := f.nextNumber(); len(events) < perLetter && len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
 		events = append(events, Event{Kind: TicketRestored, Ticket: n})
 		if n == c.Through {
 			return events, nil

@@ -103,5 +103,6 @@ func note(m *model, e queue.Event, seen map[string]int) {
 		if p.language != "" && p.sentTo != e.Desk && !slices.Contains(m.desks[e.Desk], p.language) {
 			seen["patience"]++
 		}
+	default:
 	}
 }

@@ -104,6 +104,7 @@ func (m *model) learn(e queue.Event) error {
 		}
 	case queue.TicketAbandoned:
 		m.person(e.Ticket).waiting = false
+	default:
 	}
 	return nil
 }

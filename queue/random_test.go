@@ -82,7 +82,7 @@ func rareCommand(choose chooser, f *queue.Floor) queue.Command {
 	case 8:
 		return queue.TurnAway{Key: pick(choose, "", "k1", "k5"), Language: pick(choose, "", "fr", "de")}
 	case 9:
-		return queue.Restore{Through: f.LastNumber() + queue.Number(choose(3))}
+		return queue.Restore{Through: max(f.LastNumber(), f.Session().First) + queue.Number(choose(3))}
 	case 10:
 		s := town()
 		return queue.OpenSession{Session: s}

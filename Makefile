@@ -53,7 +53,7 @@ test-race: $(TOOLS)/gotestsum
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
 	@test -z "$$(gofumpt -l $(SOURCES))" || { gofumpt -d $(SOURCES); echo 'run: make format'; exit 1; }
-	CGO_ENABLED=0 golangci-lint run ./...
+	CGO_ENABLED=0 golangci-lint run --allow-parallel-runners ./...
 
 .PHONY: format
 format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them

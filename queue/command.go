@@ -157,12 +157,8 @@ func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
-	p, err := f.desk(c.Desk)
-	if err != nil {
+	if _, err := vacant(f.desk(c.Desk)); err != nil {
 		return nil, err
-	}
-	if p.ticket != nil {
-		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	if _, err := f.session.languageSet(c.Languages); err != nil {
 		return nil, err
@@ -177,12 +173,8 @@ func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
-	p, err := f.openDesk(c.Desk)
-	if err != nil {
+	if _, err := vacant(f.openDesk(c.Desk)); err != nil {
 		return nil, err
-	}
-	if p.ticket != nil {
-		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	return []Event{{Kind: DeskClosed, Desk: c.Desk}}, nil
 }

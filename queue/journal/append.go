@@ -122,9 +122,9 @@ func (j *File) write(tx *sql.Tx, events []queue.Event, jobs []Job) (Mark, error)
 			mark.Last = e.Ticket
 			tickets.add(int(e.Ticket), e.Seq, e.Key, e.Code)
 		case queue.TicketCalled:
-			_, err = tx.Stmt(j.statements.occupy).Exec(int(e.Desk), int(e.Ticket))
+			_, err = tx.Stmt(j.statements.occupy).Exec(int(e.Desk), int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
 		case queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
-			_, err = tx.Stmt(j.statements.release).Exec(int(e.Ticket))
+			_, err = tx.Stmt(j.statements.release).Exec(int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
 		default:
 		}
 		if err != nil {
@@ -134,7 +134,7 @@ func (j *File) write(tx *sql.Tx, events []queue.Event, jobs []Job) (Mark, error)
 	for _, job := range jobs {
 		slips.add(job.Seq, job.Kind)
 	}
-	_, err := tx.Stmt(j.statements.clock).Exec(j.Now().Unix())
+	_, err := tx.Stmt(j.statements.clock).Exec(j.Now().Unix()) //nolint:sqlclosecheck // it ends with the transaction
 	return mark, errors.Join(err, rows.insert(tx, j.statements.event), tickets.insert(tx, j.statements.ticket),
 		slips.insert(tx, j.statements.job))
 }

@@ -112,6 +112,9 @@ func (h *Hub) restore() error {
 	if err != nil {
 		return fmt.Errorf("restore numbers up to %s: %w", mark.Last, err)
 	}
+	if len(out.Events) == 0 {
+		return nil
+	}
 	if err := h.applyAndCommit(out.Events); err != nil {
 		return err
 	}

@@ -114,6 +114,9 @@ func (h *Hub) restore() error {
 		h.note(MarkUnfit, fmt.Sprintf("The mark beside the journal says %s, which does not fit it (%v). Ask in the hall who has a number.", mark.Last, err))
 		return nil
 	}
+	if len(out.Events) == 0 {
+		return nil
+	}
 	if err := h.applyAndCommit(out.Events); err != nil {
 		return err
 	}

@@ -14,10 +14,11 @@ export PATH := $(TOOLS):$(PATH)
 GOLANGCI_VERSION  := v2.15.0
 GOFUMPT_VERSION   := v0.12.0
 GOTESTSUM_VERSION := v1.13.0
+PDFCPU_VERSION    := v0.15.0
 
 # What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
-# faults, FUSE to cut the power.
-TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data
+# faults, FUSE to cut the power; the fonts; Unicode's test data; other programs that read our PDF files.
+TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools
 
 # The folders that hold Go.
 SOURCES := assets brochures cmd kiosk queue
@@ -43,7 +44,7 @@ build: ## build both programs into bin/
 test: packages lint build test-pure test-race ## everything: packages, lint, build, tests, race tests
 
 .PHONY: test-pure
-test-pure: $(TOOLS)/gotestsum
+test-pure: $(TOOLS)/gotestsum $(TOOLS)/pdfcpu
 	CGO_ENABLED=0 gotestsum --format pkgname -- -shuffle=on ./...
 
 .PHONY: test-race
@@ -79,4 +80,7 @@ $(TOOLS)/gofumpt: Makefile
 	@touch $@
 $(TOOLS)/gotestsum: Makefile
 	GOBIN=$(TOOLS) go install gotest.tools/gotestsum@$(GOTESTSUM_VERSION)
+	@touch $@
+$(TOOLS)/pdfcpu: Makefile
+	GOBIN=$(TOOLS) go install github.com/pdfcpu/pdfcpu/cmd/pdfcpu@$(PDFCPU_VERSION)
 	@touch $@

@@ -163,10 +163,10 @@ func (s *sheet) heading(h Heading, f frame) []row {
 	for i := range rows {
 		rows[i].keep = true
 	}
-	if len(rows) > 0 {
+	if len(rows) > 0 && h.Level < 3 {
 		draw := rows[0].draw
 		rows[0].draw = func(y float64) {
-			s.out.Bookmark(h.Text.Plain(), min(h.Level-1, 1), y)
+			s.out.Bookmark(h.Text.Plain(), y)
 			draw(y)
 		}
 	}

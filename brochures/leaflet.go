@@ -111,7 +111,7 @@ func (s *sheet) band(d Document) (draw func(), height float64) {
 			s.star(height)
 			s.out.Rect(0, height, s.Size.Width, height, white)
 		})
-		s.out.Bookmark(d.Title, 0, 0)
+		s.out.Bookmark(d.Title, 0)
 		y := 2.2 * body
 		y = s.drawBlock(title, pdf.H1, y)
 		if subtitle != nil {

@@ -43,7 +43,6 @@ type Document struct {
 
 type bookmark struct {
 	title string
-	level int
 	page  int
 	y     float64
 }
@@ -79,9 +78,9 @@ func (d *Document) ReturnTo(page int) { d.drawn = page - 1 }
 
 func (d *Document) page() *page { return d.pages[d.drawn] }
 
-// Bookmark adds an entry to the outline of the document; level 0 is the highest.
-func (d *Document) Bookmark(title string, level int, y float64) {
-	d.bookmarks = append(d.bookmarks, bookmark{title, level, d.drawn, y})
+// Bookmark adds an entry to the outline of the document. Entries must follow one another down the pages.
+func (d *Document) Bookmark(title string, y float64) {
+	d.bookmarks = append(d.bookmarks, bookmark{title, d.drawn, y})
 }
 
 // Link makes an area of the page active. It belongs to the element that is open, which must be a [Link].

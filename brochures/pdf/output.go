@@ -33,6 +33,7 @@ func (d *Document) Bytes() ([]byte, error) {
 		return nil, err
 	}
 	d.fixFonts(f)
+	f.fixOutline()
 	d.tag(f)
 	return f.bytes(d.describe(f)), nil
 }
@@ -52,7 +53,7 @@ func (d *Document) write() ([]byte, error) {
 		w.AddPage()
 		w.RawWriteStr(strings.TrimSuffix(p.content.String(), "\n"))
 		for ; len(marks) > 0 && marks[0].page == i; marks = marks[1:] {
-			w.Bookmark(marks[0].title, marks[0].level, marks[0].y)
+			w.Bookmark(marks[0].title, 0, marks[0].y)
 		}
 	}
 	var out bytes.Buffer
@@ -71,6 +72,15 @@ func embed(w *fpdf.Fpdf, f *fontCodes) {
 		t.SetFont(f.name, "", 10)
 		t.Text(0, 0, string(used))
 	})
+}
+
+// fixOutline takes out the counts of entries without entries below them, which fpdf writes as 0 and the standard does not allow.
+func (f *file) fixOutline() {
+	for n, object := range f.objects {
+		if bytes.HasPrefix(object, []byte("<</Title ")) {
+			f.objects[n] = bytes.Replace(object, []byte("/Count 0>>"), []byte(">>"), 1)
+		}
+	}
 }
 
 var typeZero = regexp.MustCompile(`/Subtype /Type0\n/BaseFont /utf8(\S+)\n[\s\S]*?/ToUnicode (\d+) 0 R`)

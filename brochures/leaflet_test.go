@@ -1,0 +1,85 @@
+package brochures_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"guichet/brochures"
+	"guichet/brochures/pdf/rules"
+	"guichet/brochures/typeset"
+)
+
+var fonts = typeset.OpenFonts("")
+
+// render makes a leaflet of a Markdown file whose name is its language.
+func render(t testing.TB, path string, size brochures.Size) []byte {
+	t.Helper()
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return renderText(t, source, strings.TrimSuffix(filepath.Base(path), ".md"), size)
+}
+
+func renderText(t testing.TB, source []byte, tag string, size brochures.Size) []byte {
+	t.Helper()
+	language, err := typeset.LookupLanguage(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := brochures.ParseMarkdown(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := brochures.Leaflet{Fonts: fonts, Language: language, Size: size}.Render(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func samples(t testing.TB) []string {
+	t.Helper()
+	all, err := filepath.Glob("testdata/*/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slicesWithout(all, "README.md")
+}
+
+func slicesWithout(paths []string, name string) (kept []string) {
+	for _, p := range paths {
+		if filepath.Base(p) != name {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func TestLeafletsKeepTheRules(t *testing.T) {
+	paths := samples(t)
+	if len(paths) < 50 {
+		t.Fatalf("%d samples, want those of 50 languages", len(paths))
+	}
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			for _, size := range []brochures.Size{brochures.A4, brochures.A5} {
+				for _, wrong := range rules.Check(render(t, path, size)) {
+					t.Error(wrong)
+				}
+			}
+		})
+	}
+}
+
+func TestSameTextGivesSameBytes(t *testing.T) {
+	for _, name := range []string{"fr", "ar"} {
+		path := "testdata/leaflets/" + name + ".md"
+		if !bytes.Equal(render(t, path, brochures.A4), render(t, path, brochures.A4)) {
+			t.Errorf("%s: two runs differ", name)
+		}
+	}
+}

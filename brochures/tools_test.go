@@ -1,0 +1,165 @@
+package brochures_test
+
+import (
+	"bytes"
+	"image"
+	_ "image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+	"golang.org/x/text/unicode/norm"
+
+	"guichet/brochures"
+)
+
+// tool runs a program that make test installs.
+func tool(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	var faults bytes.Buffer
+	command := exec.Command(name, args...)
+	command.Stderr = &faults
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, faults.String())
+	}
+	return string(out)
+}
+
+// save writes a leaflet to a file.
+func save(t testing.TB, leaflet []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "leaflet.pdf")
+	if err := os.WriteFile(path, leaflet, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestOtherProgramsReadOurLeaflets(t *testing.T) {
+	for _, path := range samples(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			t.Parallel()
+			leaflet := save(t, render(t, path, brochures.A4))
+			tool(t, "qpdf", "--check", leaflet)
+			tool(t, "pdfcpu", "validate", "-m", "strict", leaflet)
+			for _, font := range strings.Split(strings.TrimSpace(tool(t, "pdffonts", leaflet)), "\n")[2:] {
+				if !strings.Contains(font, "yes yes yes") {
+					t.Errorf("not embedded, subset and mapped: %s", font)
+				}
+			}
+		})
+	}
+}
+
+// TestWordsComeBack compares the words of the texts with what poppler reads in the leaflets. Adlam is left out: no reader
+// turns it around. Languages without spaces are compared by the letter.
+func TestWordsComeBack(t *testing.T) {
+	unspaced := map[string]bool{"th": true, "my": true, "km": true}
+	for _, path := range samples(t) {
+		tag := strings.TrimSuffix(filepath.Base(path), ".md")
+		if tag == "ff-Adlm" || strings.Contains(path, "leaflets") {
+			continue
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaflet := save(t, render(t, path, brochures.A4))
+		want, got := words(string(source)), words(tool(t, "pdftotext", leaflet, "-"))
+		if unspaced[tag] {
+			want, got = strings.Split(strings.Join(want, ""), ""), strings.Split(strings.Join(got, ""), "")
+		}
+		least := 0.98
+		if tag == "ug" {
+			least = 0.94 // poppler joins a number that begins a right-to-left line to the word after it
+		}
+		if share := found(want, got); share < least {
+			t.Errorf("%s: %.1f %% of %d words come back", tag, 100*share, len(want))
+		}
+	}
+}
+
+// words splits a text at everything that is no letter, mark or digit. Invisible joiners are left out, and compatibility
+// forms folded.
+func words(text string) []string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(text))
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) })
+}
+
+// found returns the share of want that is in got, each word as often as it is wanted.
+func found(want, got []string) float64 {
+	left := map[string]int{}
+	for _, w := range got {
+		left[w]++
+	}
+	n := 0
+	for _, w := range want {
+		if left[w] > 0 {
+			left[w]--
+			n++
+		}
+	}
+	return float64(n) / float64(len(want))
+}
+
+func TestCodesDecodeFromPaper(t *testing.T) {
+	for _, tag := range []string{"fr", "ar"} {
+		for _, size := range []brochures.Size{brochures.A4, brochures.A5} {
+			leaflet := save(t, render(t, "testdata/leaflets/"+tag+".md", size))
+			for _, resolution := range []string{"100", "203"} {
+				last := lastPage(t, leaflet, resolution)
+				want := "https://guichet.example/" + tag + "/1"
+				if got := strings.TrimSpace(tool(t, "zbarimg", "-q", "--raw", last)); got != want {
+					t.Errorf("%s at %s dpi: zbar reads %q, want %q", tag, resolution, got, want)
+				}
+				if got := zxing(t, last); got != want {
+					t.Errorf("%s at %s dpi: zxing reads %q, want %q", tag, resolution, got, want)
+				}
+			}
+		}
+	}
+}
+
+func lastPage(t *testing.T, leaflet, resolution string) string {
+	t.Helper()
+	prefix := filepath.Join(t.TempDir(), "page")
+	tool(t, "pdftoppm", "-r", resolution, "-png", leaflet, prefix)
+	pages, err := filepath.Glob(prefix + "*.png")
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("no pages: %v", err)
+	}
+	return pages[len(pages)-1]
+}
+
+func zxing(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hints := map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, hints)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.GetText()
+}

@@ -34,7 +34,7 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
 		{&s.release, `DELETE FROM occupied WHERE number = ?`},
 		{&s.clock, `REPLACE INTO clock (id, wall) VALUES (1, ?)`},
 	} {
-		if *p.into, err = db.PrepareContext(ctx, p.text); err != nil {
+		if *p.into, err = db.PrepareContext(ctx, p.text); err != nil { //nolint:sqlclosecheck // it ends with the file
 			return err
 		}
 	}
@@ -74,7 +74,7 @@ func (b *bulk) insert(tx *sql.Tx, into inserter) error {
 		if len(rest) >= rowsAtOnce*b.width {
 			statement, n = into.many, rowsAtOnce*b.width
 		}
-		if _, err := tx.Stmt(statement).Exec(rest[:n]...); err != nil {
+		if _, err := tx.Stmt(statement).Exec(rest[:n]...); err != nil { //nolint:sqlclosecheck // it ends with the transaction
 			return err
 		}
 		rest = rest[n:]

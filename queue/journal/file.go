@@ -66,6 +66,8 @@ type File struct {
 
 	appended chan struct{} // tells that there was an append
 	ended    chan struct{} // closed when the log is no longer kept short
+	closing  sync.Once
+	closed   error
 }
 
 // applicationID marks our files ("GUJ1"), schemaVersion what this program can read.
@@ -214,8 +216,13 @@ func (j *File) Mark() Mark {
 	return j.mark.mark
 }
 
-// Close moves the log into the file and closes both.
+// Close moves the log into the file and closes both. Closing again does nothing.
 func (j *File) Close() error {
+	j.closing.Do(func() { j.closed = j.close() })
+	return j.closed
+}
+
+func (j *File) close() error {
 	close(j.appended)
 	<-j.ended
 	_, err := j.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")

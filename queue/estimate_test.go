@@ -109,6 +109,40 @@ func TestOutlookRefusals(t *testing.T) {
 	}
 }
 
+// The time that a visit has lasted counts: after nine of about ten minutes, little is left.
+func TestForecastKnowsHowLongAVisitHasLasted(t *testing.T) {
+	f := opened(t, french(), queue.Call{Desk: 1}, french())
+	o, err := f.Outlook(2, f.At()+9*time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh, _ := forecast(t, f, 2)
+	late, ok := o.Forecast(queue.LearnServiceTimes(0, visits(500, 10*time.Minute)), 1)
+	if !ok || late.Mid >= fresh.Mid || late.Mid > 2*time.Minute {
+		t.Errorf("after nine minutes %v, at the start %v", late, fresh)
+	}
+}
+
+// A ticket sent to another desk is nobody's wait at this one.
+func TestForecastLeavesOutThoseSentElsewhere(t *testing.T) {
+	f := opened(t, queue.OpenDesk{Desk: 2, Languages: []string{"bm"}}, french(), queue.Call{Desk: 1}, queue.Transfer{Desk: 1, To: 2})
+	play(t, f, bambara(), queue.Call{Desk: 2}, french()) // desk 2 serves the one that was sent to it
+	if f.AtDesk(2) != 1 {
+		t.Fatalf("desk 2 has %s", f.AtDesk(2))
+	}
+	play(t, f, queue.Call{Desk: 1}, queue.Transfer{Desk: 1, To: 2}) // A003 waits for desk 2
+	if got, ok := forecast(t, f, 3); !ok || got.Mid == 0 {
+		t.Errorf("A003, sent to a busy desk, is told %v, %v", got, ok)
+	}
+	o, err := f.OutlookFor(arabic(), f.At())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := o.Forecast(queue.LearnServiceTimes(0, visits(500, 10*time.Minute)), 1); !ok || got != (queue.Range{}) || o.Ahead != 0 {
+		t.Errorf("at the free desk 1: %v, %v, %d ahead, want no wait", got, ok, o.Ahead)
+	}
+}
+
 // visits fills a histogram with visits of one length.
 func visits(n int, d time.Duration) queue.Histogram {
 	var h queue.Histogram

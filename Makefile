@@ -50,12 +50,12 @@ test-race: $(TOOLS)/gotestsum
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
-	@test -z "$$(gofumpt -l cmd queue brochures)" || { gofumpt -d cmd queue brochures; echo 'run: make format'; exit 1; }
+	@test -z "$$(gofumpt -l cmd queue brochures kiosk)" || { gofumpt -d cmd queue brochures kiosk; echo 'run: make format'; exit 1; }
 	CGO_ENABLED=0 golangci-lint run ./...
 
 .PHONY: format
 format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
-	gofumpt -w cmd queue brochures
+	gofumpt -w cmd queue brochures kiosk
 
 .PHONY: bench
 bench: ## speed, as ratios against this disk measured in the same run

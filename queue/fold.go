@@ -299,6 +299,7 @@ func foldEnded(f *Floor, e Event) error {
 	}
 	if t.State.Waiting() {
 		f.dequeue(t)
+		t.sentHome = e.Closing
 	}
 	f.release(t, next, e.At)
 	f.measures.ended(t)

@@ -51,7 +51,7 @@ func TestClosedSessionIsForgotten(t *testing.T) {
 	if trace := traces(t, dir, given, begun); trace == "" {
 		t.Error("nothing is found while the session runs: the search finds nothing at all")
 	}
-	if _, err := a.Hub.CloseSession(t.Context(), true); err != nil {
+	if err := a.Hub.CloseSession(t.Context(), true, func(hub.Closing) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Stats.Backup(t.Context(), filepath.Join(dir, "backup.db")); err != nil {

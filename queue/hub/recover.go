@@ -76,7 +76,8 @@ func (h *Hub) resume(ctx context.Context, path string) error {
 	}
 	h.journal, h.path, h.floor = j, path, floor
 	switch {
-	case floor.Phase() == queue.Closed:
+	case floor.Phase() == queue.Closed: // the power went before everything was told, or forgotten
+		h.note(SessionEnded, fmt.Sprintf("The session of %s was closed: %v", floor.Session().Day, h.closing()))
 		return h.forget(ctx)
 	case floor.Phase() == queue.Planned && j.Mark().Last == 0:
 		return h.discard() // the power went before its first event
@@ -147,11 +148,8 @@ func (h *Hub) endLeftOpen(ctx context.Context) error {
 	if err := h.applyAndCommit(out.Events); err != nil {
 		return err
 	}
-	if err := h.forget(ctx); err != nil {
-		return err
-	}
-	h.note(SessionEnded, fmt.Sprintf("The session of %s had been left open. It is closed and erased; its counts are kept.", day))
-	return nil
+	h.note(SessionEnded, fmt.Sprintf("The session of %s had been left open. It is closed and erased; its counts are kept: %v", day, h.closing()))
+	return h.forget(ctx)
 }
 
 func (h *Hub) applyAndCommit(events []queue.Event) error {

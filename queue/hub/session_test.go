@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"guichet/queue"
@@ -57,7 +58,8 @@ func TestMeasuresAreKept(t *testing.T) {
 			do(t, a, c)
 		}
 	}
-	closing, err := a.Hub.CloseSession(ctx, false)
+	var closing hub.Closing
+	err := a.Hub.CloseSession(ctx, false, func(c hub.Closing) error { closing = c; return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,5 +76,43 @@ func TestMeasuresAreKept(t *testing.T) {
 	}
 	if fmt.Sprint(report.Measures) != fmt.Sprint(closing.Measures.Counts) {
 		t.Errorf("kept %v, closed with %v", report.Measures, closing.Measures.Counts)
+	}
+}
+
+// A power cut, or a full pipe, between closing and telling loses nobody's code: the next start tells it.
+func TestClosingIsToldAgain(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	a, err := started(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	openDesks(t, a.Hub, 1)
+	left := do(t, a, queue.Issue{Language: "fr"})
+	do(t, a, queue.Abandon{Ticket: left.Number})
+	waits := do(t, a, queue.Issue{Language: "fr"})
+	torn := errors.New("the pipe is torn")
+	var told hub.Closing
+	err = a.Hub.CloseSession(ctx, true, func(c hub.Closing) error { told = c; return torn })
+	if !errors.Is(err, torn) || len(told.SentHome) != 1 || told.SentHome[0].Ticket != waits.Number || told.SentHome[0].Code == "" {
+		t.Fatalf("got %v, told %+v", err, told)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for restart, want := range []bool{true, false} {
+		if a, err = started(dir); err != nil {
+			t.Fatal(err)
+		}
+		conditions, err := a.Hub.Conditions(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(fmt.Sprint(conditions), told.SentHome[0].Code); got != want {
+			t.Errorf("restart %d: told again %v, want %v: %v", restart, got, want, conditions)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

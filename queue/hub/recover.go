@@ -12,15 +12,21 @@ import (
 
 // prepare brings the desk to where it was.
 func (h *Hub) prepare(ctx context.Context) error {
-	var err error
-	if h.secret, err = loadSecret(h.dir); err != nil {
+	secret, fresh, err := loadSecret(h.dir)
+	if err != nil {
 		return err
 	}
-	if !h.keepReserve() {
+	h.secret = secret
+	if h.options.Reserve > 0 && full(h.dir) {
+		h.noteFull()
+	} else if !h.keepReserve() {
 		h.note(DiskLow, "The disk is nearly full: there is no room for the reserve. Free some space.")
 	}
 	if h.last, err = h.options.Archive.LastSession(ctx); err != nil {
 		return err
+	}
+	if fresh && h.last.Day != "" {
+		h.note(SecretNew, "The key that signs come-back codes was missing, and is new: codes given before are refused. Let those people in as usual.")
 	}
 	return h.recover(ctx)
 }

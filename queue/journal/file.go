@@ -90,6 +90,9 @@ func Open(ctx context.Context, path string) (*File, error) {
 	if err := inspect(ctx, path); err != nil {
 		return nil, fmt.Errorf("open journal %s: %w", filepath.Base(path), err)
 	}
+	if err := create(path); err != nil {
+		return nil, fmt.Errorf("create journal: %w", err)
+	}
 	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: pragmas}).String()
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
@@ -111,6 +114,15 @@ func Open(ctx context.Context, path string) (*File, error) {
 		return nil, errors.Join(err, j.Close())
 	}
 	return j, nil
+}
+
+// create makes sure of a file that its owner alone reads; SQLite gives its log the same mode.
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // keepLogShort moves the log into the file whenever there was an append and then a moment of rest, on

@@ -39,7 +39,9 @@ func Start(ctx context.Context, dir string, s site.Site, now func() time.Time) (
 	}
 	a, err := bringUp(ctx, dir, s, now)
 	if err != nil && full(dir) && freeReserve(dir) {
-		a, err = bringUp(ctx, dir, s, now)
+		if a, err = bringUp(ctx, dir, s, now); err == nil {
+			err = a.Hub.alone(ctx, a.Hub.noteFull)
+		}
 	}
 	if err != nil {
 		if full(dir) {

@@ -61,12 +61,22 @@ format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
 	gofumpt -w $(SOURCES)
 
 .PHONY: bench
-bench: ## speed, as ratios against this disk measured in the same run
+bench: ## speed, as ratios against this disk and WeasyPrint measured in the same run
+	packaging/need-packages $(TEST_PACKAGES) weasyprint
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 2s ./queue/...
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 20x ./brochures ./kiosk/ui
+
+.PHONY: extraction
+extraction: ## the words that readers of PDF get back from our leaflets and from Chromium's (docs/text.md)
+	packaging/need-packages $(TEST_PACKAGES) chromium nodejs npm
+	CGO_ENABLED=0 go build -o bin/guichetctl ./cmd/guichetctl
+	cd .ci/extraction && npm install --silent && node measure.mjs ../../brochures/testdata/declaration ../../bin/guichetctl
 
 .PHONY: soak
 soak: packages ## the long tests: 1,000 kills, a million schedules, long fuzzing
 	GUICHET_SOAK=1 CGO_ENABLED=0 go test -count=1 -timeout 3h ./queue/... ./cmd/...
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzSet -fuzztime 10m ./brochures/typeset
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLeaflet -fuzztime 10m -fuzzminimizetime 1x ./brochures
 
 .PHONY: packages
 packages:

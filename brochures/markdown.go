@@ -3,6 +3,8 @@ package brochures
 import (
 	"bytes"
 	"fmt"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -70,7 +72,7 @@ func titled(blocks []Block) (Document, error) {
 		return Document{}, &SourceError{1, reasonTitle}
 	}
 	first, ok := blocks[0].(Heading)
-	if !ok || first.Level != 1 || first.Text.Plain() == "" {
+	if !ok || first.Level != 1 || !strings.ContainsFunc(first.Text.Plain(), visible) {
 		return Document{}, &SourceError{1, reasonTitle}
 	}
 	d := Document{Title: first.Text.Plain(), Blocks: blocks[1:]}
@@ -81,6 +83,8 @@ func titled(blocks []Block) (Document, error) {
 	}
 	return d, nil
 }
+
+func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 func (p Paragraph) emphasised() bool {
 	for _, s := range p.Text {

@@ -133,6 +133,9 @@ func (w *writer) cluster(drawn form, text []rune, rightToLeft bool) error {
 	if len(text) == 0 && drawn.advance == 0 {
 		return nil
 	}
+	if len(text) == 0 { // a control: a code must mean something
+		text = []rune{' '}
+	}
 	start := w.wanted
 	w.wanted += float64(drawn.advance) * w.unit
 	if len(text) < 2 || !slices.ContainsFunc(text, isMark) {

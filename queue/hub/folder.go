@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"guichet/queue"
+	"guichet/queue/journal"
 )
 
 // The data folder holds these, and stats.db, which is the archive's.
@@ -138,6 +139,23 @@ func journals(dir string) ([]string, error) {
 		return x.Serial - y.Serial
 	})
 	return found, nil
+}
+
+// eraseOrphans erases what lies beside a journal that is gone: the power went in the middle of
+// forgetting, and nothing of a closed session may stay.
+func eraseOrphans(dir string) error {
+	var all error
+	for _, suffix := range []string{"-wal", "-shm", ".mark"} {
+		found, err := filepath.Glob(filepath.Join(dir, sessionsFolder, "*"+suffix))
+		all = errors.Join(all, err)
+		for _, path := range found {
+			journalOf := strings.TrimSuffix(path, suffix)
+			if _, err := os.Stat(journalOf); errors.Is(err, fs.ErrNotExist) {
+				all = errors.Join(all, journal.Erase(journalOf))
+			}
+		}
+	}
+	return all
 }
 
 // identify reads a session's name off its journal's.

@@ -28,6 +28,9 @@ func (h *Hub) prepare(ctx context.Context) error {
 // recover resumes the session that was left open today, and closes those of earlier days.
 func (h *Hub) recover(ctx context.Context) error {
 	h.noteDate()
+	if err := eraseOrphans(h.dir); err != nil {
+		return err
+	}
 	paths, err := journals(h.dir)
 	if err != nil {
 		return err
@@ -167,8 +170,8 @@ func (h *Hub) forget(ctx context.Context) error {
 	if err := h.options.Archive.EndSession(ctx, id, h.floor.Spent(), h.floor.Measures()); err != nil {
 		return fmt.Errorf("keep the session's measures: %w", err)
 	}
-	if h.last.Day == id.Day && h.last.Serial == id.Serial {
-		h.last = id
+	if h.last.Day < id.Day || h.last.Day == id.Day && h.last.Serial <= id.Serial {
+		h.last = id // also when stats.db was lost in the meantime, and knew of no session
 	}
 	return errors.Join(h.discard(), eraseAside(h.dir))
 }

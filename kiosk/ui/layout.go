@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// wrapping is an object whose height depends on its width.
+type wrapping interface{ HeightFor(width float32) float32 }
+
+// wrappingLayout is a layout whose height depends on its width, as all of ours do.
+type wrappingLayout interface {
+	HeightFor(objects []fyne.CanvasObject, width float32) float32
+}
+
+func heightFor(o fyne.CanvasObject, width float32) float32 {
+	if w, ok := o.(wrapping); ok {
+		return w.HeightFor(width)
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		if w, ok := c.Layout.(wrappingLayout); ok {
+			return w.HeightFor(c.Objects, width)
+		}
+	}
+	return o.MinSize().Height
+}
+
+// Column stacks objects, each as wide as the column and as high as it needs at that width.
+type Column struct {
+	Gap float32
+	// Width is what the column is asked about before it has one.
+	Width float32
+}
+
+// Layout places the objects.
+func (c Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		height := heightFor(o, size.Width)
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, height))
+		y += height + c.Gap
+	}
+}
+
+// MinSize is the widest of the least widths, and the sum of the heights at the column's width.
+func (c Column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(c.Width, 0)
+	for _, o := range objects {
+		size.Width = max(size.Width, o.MinSize().Width)
+	}
+	size.Height = c.HeightFor(objects, size.Width)
+	return size
+}
+
+// HeightFor returns the height of the column at a width.
+func (c Column) HeightFor(objects []fyne.CanvasObject, width float32) (height float32) {
+	for i, o := range objects {
+		if i > 0 {
+			height += c.Gap
+		}
+		height += heightFor(o, width)
+	}
+	return height
+}
+
+// Row places objects side by side from where reading begins. The object at Grow, counted from 0, takes what is left; none
+// does if Grow is negative.
+type Row struct {
+	Gap         float32
+	RightToLeft bool
+	Grow        int
+}
+
+// Layout places the objects, centered in height.
+func (r Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, width := range r.widths(objects, size.Width) {
+		o := objects[i]
+		height := min(heightFor(o, width), size.Height)
+		o.Resize(fyne.NewSize(width, height))
+		o.Move(fyne.NewPos(mirrored(x, width, size.Width, r.RightToLeft), (size.Height-height)/2))
+		x += width + r.Gap
+	}
+}
+
+// MinSize is the sum of the least widths, and the greatest height.
+func (r Row) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for i, o := range objects {
+		least := o.MinSize()
+		if i > 0 {
+			size.Width += r.Gap
+		}
+		size.Width += least.Width
+		size.Height = max(size.Height, least.Height)
+	}
+	return size
+}
+
+// HeightFor returns the height of the highest object at a width of the row.
+func (r Row) HeightFor(objects []fyne.CanvasObject, width float32) (height float32) {
+	for i, w := range r.widths(objects, width) {
+		height = max(height, heightFor(objects[i], w))
+	}
+	return height
+}
+
+func (r Row) widths(objects []fyne.CanvasObject, width float32) []float32 {
+	spare := max(0, width-r.MinSize(objects).Width)
+	all := make([]float32, len(objects))
+	for i, o := range objects {
+		all[i] = o.MinSize().Width
+		if i == r.Grow {
+			all[i] += spare
+		}
+	}
+	return all
+}
+
+// mirrored returns the left edge of an object at x within a width, counted from the right if that is where reading begins.
+func mirrored(x, width, of float32, rightToLeft bool) float32 {
+	if rightToLeft {
+		return of - x - width
+	}
+	return x
+}
+
+// Grid places objects in rows of equal cells, row by row from where reading begins.
+type Grid struct {
+	Columns     int
+	Gap         float32
+	RightToLeft bool
+}
+
+// Layout gives every object a cell of the same size.
+func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rows := g.rows(len(objects))
+	cell := fyne.NewSize((size.Width-g.Gap*float32(g.Columns-1))/float32(g.Columns), (size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1)))
+	for i, o := range objects {
+		x := float32(i%g.Columns) * (cell.Width + g.Gap)
+		o.Resize(cell)
+		o.Move(fyne.NewPos(mirrored(x, cell.Width, size.Width, g.RightToLeft), float32(i/g.Columns)*(cell.Height+g.Gap)))
+	}
+}
+
+// MinSize has room for the largest object in every cell.
+func (g Grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var cell fyne.Size
+	for _, o := range objects {
+		cell = cell.Max(o.MinSize())
+	}
+	rows := g.rows(len(objects))
+	return fyne.NewSize(float32(g.Columns)*(cell.Width+g.Gap)-g.Gap, max(0, float32(rows)*(cell.Height+g.Gap)-g.Gap))
+}
+
+// HeightFor returns the height of all rows, each as high as the object that needs most at a width of the grid.
+func (g Grid) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	cell := float32(0)
+	for _, o := range objects {
+		cell = max(cell, heightFor(o, (width-g.Gap*float32(g.Columns-1))/float32(g.Columns)))
+	}
+	return max(0, float32(g.rows(len(objects)))*(cell+g.Gap)-g.Gap)
+}
+
+func (g Grid) rows(n int) int { return (n + g.Columns - 1) / g.Columns }
+
+// Inset leaves the same room on all sides.
+type Inset struct{ By float32 }
+
+// Layout gives each object the area within.
+func (in Inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(in.By, in.By))
+		o.Resize(size.Subtract(fyne.NewSquareSize(2 * in.By)))
+	}
+}
+
+// MinSize is that of the largest object and the room around it.
+func (in Inset) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size.Add(fyne.NewSquareSize(2 * in.By))
+}
+
+// HeightFor returns the height of the highest object and the room around it.
+func (in Inset) HeightFor(objects []fyne.CanvasObject, width float32) (height float32) {
+	for _, o := range objects {
+		height = max(height, heightFor(o, width-2*in.By))
+	}
+	return height + 2*in.By
+}

@@ -20,6 +20,9 @@ PDFCPU_VERSION    := v0.15.0
 # faults, FUSE to cut the power; the fonts; Unicode's test data; other programs that read our PDF files.
 TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools
 
+# The folders that hold Go.
+SOURCES := cmd queue brochures kiosk
+
 # Packages whose goroutines meet: these are tested once more under the race detector.
 RACE := ./queue/...
 
@@ -50,12 +53,12 @@ test-race: $(TOOLS)/gotestsum
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks
-	@test -z "$$(gofumpt -l cmd queue brochures kiosk)" || { gofumpt -d cmd queue brochures kiosk; echo 'run: make format'; exit 1; }
-	CGO_ENABLED=0 golangci-lint run ./...
+	@test -z "$$(gofumpt -l $(SOURCES))" || { gofumpt -d $(SOURCES); echo 'run: make format'; exit 1; }
+	CGO_ENABLED=0 golangci-lint run --allow-parallel-runners ./...
 
 .PHONY: format
 format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
-	gofumpt -w cmd queue brochures kiosk
+	gofumpt -w $(SOURCES)
 
 .PHONY: bench
 bench: ## speed, as ratios against this disk and WeasyPrint measured in the same run

@@ -157,12 +157,8 @@ func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
-	p, err := f.desk(c.Desk)
-	if err != nil {
+	if _, err := vacant(f.desk(c.Desk)); err != nil {
 		return nil, err
-	}
-	if p.ticket != nil {
-		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	if _, err := f.session.languageSet(c.Languages); err != nil {
 		return nil, err
@@ -177,12 +173,8 @@ func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
-	p, err := f.openDesk(c.Desk)
-	if err != nil {
+	if _, err := vacant(f.openDesk(c.Desk)); err != nil {
 		return nil, err
-	}
-	if p.ticket != nil {
-		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	return []Event{{Kind: DeskClosed, Desk: c.Desk}}, nil
 }
@@ -294,7 +286,8 @@ func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 }
 
 // Restore puts numbers back in line that were given and that the journal has lost: all from the next
-// one through this. None when it is there.
+// one through this. None when it is there; [ErrNumbers] when there would be more than a letter's worth,
+// for then it is not this session's number.
 type Restore struct{ Through Number }
 
 func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
@@ -308,7 +301,7 @@ func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return nil, nil
 	}
 	var events []Event
-	for n := f.nextNumber(); len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
+	for n := f.nextNumber(); len(events) < perLetter && len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
 		events = append(events, Event{Kind: TicketRestored, Ticket: n})
 		if n == c.Through {
 			return events, nil

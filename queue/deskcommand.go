@@ -12,12 +12,8 @@ func (c Call) decide(f *Floor, at time.Duration) ([]Event, error) {
 	if err := f.calling(); err != nil {
 		return nil, err
 	}
-	p, err := f.openDesk(c.Desk)
-	if err != nil {
+	if _, err := vacant(f.openDesk(c.Desk)); err != nil {
 		return nil, err
-	}
-	if p.ticket != nil {
-		return nil, fmt.Errorf("desk %d has %s: %w", c.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	t, err := f.Next(c.Desk, at)
 	if err != nil {

@@ -79,7 +79,8 @@ func (f *Floor) Unserved() []Number {
 }
 
 // Ahead counts the tickets that would be called before n by a desk that could call n: what a
-// visitor means by "how many before me". While no desk can serve n, everybody before it counts.
+// visitor means by "how many before me". Of the later ones it counts no more than may still pass it.
+// While no desk can serve n, everybody before it counts.
 func (f *Floor) Ahead(n Number) (int, error) {
 	t, err := f.ticket(n)
 	if err != nil {
@@ -95,17 +96,21 @@ func (f *Floor) Ahead(n Number) (int, error) {
 func (f *Floor) ahead(t *Ticket, at time.Duration) int {
 	spoken := f.spoken()
 	able := f.able(t, spoken, at)
-	ahead := 0
+	earlier, later := 0, 0
 	for _, o := range f.line {
 		if o == t || !before(o, t, f.session.Rules.Overtakes) {
 			continue
 		}
 		canCall := func(d Desk) bool { return f.serves(d, &f.desks[d], o, spoken, at) }
-		if len(able) == 0 || slices.ContainsFunc(able, canCall) {
-			ahead++
+		switch {
+		case len(able) > 0 && !slices.ContainsFunc(able, canCall):
+		case o.Arrival < t.Arrival:
+			earlier++
+		default:
+			later++
 		}
 	}
-	return ahead
+	return earlier + min(later, max(0, f.session.Rules.Overtakes-t.Passes))
 }
 
 // before says that a would be called before b by a desk that can serve both.

@@ -113,7 +113,7 @@ func (o Outlook) Forecast(times *ServiceTimes, seed uint64) (Range, bool) {
 		return Range{}, false
 	}
 	// Fewer plays for a longer line: the spread of the answer shrinks with it, and so must the cost.
-	plays := min(max(60_000/(len(o.line)+len(o.desks)), 60), 400)
+	plays := min(max(40_000/(len(o.line)+len(o.desks)), 40), 300)
 	rng := rand.New(rand.NewPCG(seed, uint64(o.target)))
 	waits := make([]time.Duration, 0, plays)
 	g := newPlay(o)

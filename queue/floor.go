@@ -129,6 +129,14 @@ func (f *Floor) openDesk(d Desk) (*desk, error) {
 	return p, err
 }
 
+// vacant passes a desk on if it has no ticket.
+func vacant(p *desk, err error) (*desk, error) {
+	if err == nil && p.ticket != nil {
+		err = fmt.Errorf("desk %d has %s: %w", p.ticket.Desk, p.ticket.Number, ErrDeskBusy)
+	}
+	return p, err
+}
+
 // occupied gives an open desk's ticket.
 func (f *Floor) occupied(d Desk) (*Ticket, error) {
 	p, err := f.openDesk(d)

@@ -98,12 +98,9 @@ func foldClosed(f *Floor, e Event) error {
 }
 
 func foldDeskOpened(f *Floor, e Event) error {
-	p, err := f.desk(e.Desk)
+	p, err := vacant(f.desk(e.Desk))
 	if err != nil {
 		return err
-	}
-	if p.ticket != nil {
-		return fmt.Errorf("desk %d has %s: %w", e.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	set, err := f.session.languageSet(e.Languages)
 	if err != nil {
@@ -114,12 +111,9 @@ func foldDeskOpened(f *Floor, e Event) error {
 }
 
 func foldDeskClosed(f *Floor, e Event) error {
-	p, err := f.openDesk(e.Desk)
+	p, err := vacant(f.openDesk(e.Desk))
 	if err != nil {
 		return err
-	}
-	if p.ticket != nil {
-		return fmt.Errorf("desk %d has %s: %w", e.Desk, p.ticket.Number, ErrDeskBusy)
 	}
 	*p = desk{}
 	return nil
@@ -187,7 +181,7 @@ func (f *Floor) knownKey(key string) bool {
 }
 
 func foldCalled(f *Floor, e Event) error {
-	p, err := f.openDesk(e.Desk)
+	p, err := vacant(f.openDesk(e.Desk))
 	if err != nil {
 		return err
 	}
@@ -202,8 +196,6 @@ func foldCalled(f *Floor, e Event) error {
 	switch {
 	case !f.phase.Calls():
 		return fmt.Errorf("%s during %s: %w", e.Kind, f.phase, ErrPhase)
-	case p.ticket != nil:
-		return fmt.Errorf("desk %d has %s: %w", e.Desk, p.ticket.Number, ErrDeskBusy)
 	case !f.serves(e.Desk, p, t, f.spoken(), e.At):
 		return fmt.Errorf("desk %d cannot serve %s: %w", e.Desk, t.Number, ErrEvent)
 	}

@@ -178,6 +178,7 @@ func TestRestore(t *testing.T) {
 		}
 	}
 	refuse(t, f, queue.Restore{}, queue.ErrNumber)
+	refuse(t, f, queue.Restore{Through: 5000}, queue.ErrNumbers)
 	refuse(t, f, queue.Restore{Through: queue.Number(queue.NumberSpace + 1)}, queue.ErrNumber)
 
 	// Nobody knows its language: every desk may call it, until a mediator has found out.

@@ -5,30 +5,36 @@ import (
 	"time"
 )
 
-// play is one imagined future of a floor, reused for many.
+// play is one imagined future of a floor, reused for many. The line is kept as one linked list for
+// each rank, and one for those who cannot be passed again, each in order of arrival: so the next
+// ticket stands near the head of a list, and nobody is passed more often than the bound.
 type play struct {
 	o      Outlook
 	free   []time.Duration // when each desk is free; parked desks have nobody left to call
-	next   []int           // the line as a linked list; the last element is its head
+	next   []int           // by place in line; after the places, the heads of the lists
 	passes []int
-	// plain says that nobody in line is preferred or at the bound of passes: then each desk takes the
-	// first that it can serve, and nobody is ever passed.
-	plain bool
 }
 
 // parked is later than any session.
 const parked = time.Duration(1<<63 - 1)
 
+// The lists after the three ranks.
+const (
+	ranks   = 3
+	atBound = ranks
+	lists   = ranks + 1
+	end     = -1
+)
+
 func newPlay(o Outlook) *play {
-	g := &play{o: o, plain: true}
-	g.free = make([]time.Duration, len(o.desks))
-	g.next = make([]int, len(o.line)+1)
-	g.passes = make([]int, len(o.line))
-	for _, p := range o.line {
-		g.plain = g.plain && p.rank == o.line[0].rank && p.passes < o.overtakes
+	return &play{
+		o: o, free: make([]time.Duration, len(o.desks)),
+		next: make([]int, len(o.line)+lists), passes: make([]int, len(o.line)),
 	}
-	return g
 }
+
+// head is the element before the first of a list.
+func (g *play) head(list int) int { return len(g.o.line) + list }
 
 // run plays until the target is called and gives how long that takes from now; false when nobody
 // ever calls it.
@@ -40,27 +46,35 @@ func (g *play) run(times *ServiceTimes, rng *rand.Rand) (time.Duration, bool) {
 		if at == parked {
 			return 0, false
 		}
-		before := g.choose(d, at)
-		if before < 0 {
+		chosen := g.call(d, at)
+		switch chosen {
+		case end:
 			g.free[d] = g.nextOffer(at)
-			continue
-		}
-		chosen := g.next[before]
-		if chosen == g.o.target {
+		case g.o.target:
 			return at - g.o.at, true
+		default:
+			g.free[d] = at + times.Sample(rng.Float64())
 		}
-		g.next[before] = g.next[chosen]
-		g.free[d] = at + times.Sample(rng.Float64())
 	}
 }
 
 func (g *play) reset(times *ServiceTimes, rng *rand.Rand) {
-	head := len(g.o.line)
-	for i := range g.o.line {
-		g.next[i] = i + 1
-		g.passes[i] = g.o.line[i].passes
+	var last [lists]int
+	for list := range lists {
+		last[list] = g.head(list)
 	}
-	g.next[head] = 0 // where the line is empty this is the end mark as well
+	for i, p := range g.o.line {
+		g.passes[i] = p.passes
+		list := p.rank
+		if p.passes >= g.o.overtakes {
+			list = atBound
+		}
+		g.next[last[list]] = i
+		last[list] = i
+	}
+	for _, i := range last {
+		g.next[i] = end
+	}
 	for i, s := range g.o.desks {
 		g.free[i] = g.o.at
 		if s.busy >= 0 {
@@ -79,50 +93,69 @@ func (g *play) firstFree() int {
 	return first
 }
 
-// choose gives the element before the one that desk d calls at a time, by the rule of [Floor.Next],
-// and counts the passes; -1 when the desk can serve nobody.
-func (g *play) choose(d int, at time.Duration) int {
-	head, end := len(g.o.line), len(g.o.line)
-	first, best, bestBefore := -1, -1, -1
-	for before, i := head, g.next[head]; i != end; before, i = i, g.next[i] {
-		p := g.o.line[i]
-		if !g.o.serves(g.o.desks[d], p, at) {
+// call takes the ticket out of the line that desk d calls at a time, by the rule of [Floor.Next], and
+// counts the passes; end when the desk can serve nobody.
+func (g *play) call(d int, at time.Duration) int {
+	for _, list := range [lists]int{atBound, 0, 1, 2} {
+		before := g.find(list, d, at)
+		chosen := g.next[before]
+		if chosen == end {
 			continue
 		}
-		if first < 0 {
-			first = i
+		g.next[before] = g.next[chosen]
+		// Within its own rank the first is chosen, and better ranks have nobody for this desk.
+		worse := list + 1
+		if list == atBound {
+			worse = 0
 		}
-		bound := g.passes[i] >= g.o.overtakes
-		if bound || best < 0 || p.rank < g.o.line[best].rank {
-			best, bestBefore = i, before
+		for r := worse; r < ranks; r++ {
+			g.pass(r, d, chosen, at)
 		}
-		if bound || g.plain {
-			break
-		}
+		return chosen
 	}
-	if best != first {
-		g.pass(d, best, at)
-	}
-	return bestBefore
+	return end
 }
 
-// pass counts one pass for those whom d could have called before the chosen one.
-func (g *play) pass(d, chosen int, at time.Duration) {
-	for i := g.next[len(g.o.line)]; i != chosen; i = g.next[i] {
+// find gives the element before the first of a list that desk d can serve, or before its end.
+func (g *play) find(list, d int, at time.Duration) int {
+	before := g.head(list)
+	for i := g.next[before]; i != end && !g.o.serves(g.o.desks[d], g.o.line[i], at); i = g.next[i] {
+		before = i
+	}
+	return before
+}
+
+// pass counts one pass for those of a rank who came before the chosen one and whom d could have
+// called. Who reaches the bound moves to the list of those who go first.
+func (g *play) pass(rank, d, chosen int, at time.Duration) {
+	bound := g.head(atBound)
+	for before, i := g.head(rank), g.next[g.head(rank)]; i != end && i < chosen; i = g.next[before] {
 		if g.o.serves(g.o.desks[d], g.o.line[i], at) {
 			g.passes[i]++
 		}
+		if g.passes[i] < g.o.overtakes {
+			before = i
+			continue
+		}
+		g.next[before] = g.next[i]
+		for g.next[bound] != end && g.next[bound] < i {
+			bound = g.next[bound]
+		}
+		g.next[bound], g.next[i] = i, g.next[bound]
+		bound = i
 	}
 }
 
 // nextOffer is when patience brings the next ticket to a desk that can serve nobody now.
 func (g *play) nextOffer(at time.Duration) time.Duration {
 	next := parked
-	for i := g.next[len(g.o.line)]; i != len(g.o.line); i = g.next[i] {
-		p := g.o.line[i]
-		offered := p.since + g.o.patience
-		if p.forDesk == 0 && p.language != anyLanguage && g.o.spoken&(1<<p.language) == 0 && offered > at {
-			next = min(next, offered)
+	for list := range lists {
+		for i := g.next[g.head(list)]; i != end; i = g.next[i] {
+			p := g.o.line[i]
+			offered := p.since + g.o.patience
+			if p.forDesk == 0 && p.language != anyLanguage && g.o.spoken&(1<<p.language) == 0 && offered > at {
+				next = min(next, offered)
+			}
 		}
 	}
 	return next

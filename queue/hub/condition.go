@@ -18,6 +18,8 @@ const (
 	ClockJumped Kind = "clock jumped"
 	// NumbersRestored: numbers that may be in people's hands were missing in the journal, and are in line again.
 	NumbersRestored Kind = "numbers restored"
+	// MarkUnfit: the high-water mark names a number that cannot be of this session.
+	MarkUnfit Kind = "mark unfit"
 	// SessionEnded: a session that was left open on an earlier day has been closed.
 	SessionEnded Kind = "session ended"
 	// DiskFull: the reserve was given up.

@@ -110,7 +110,12 @@ func (h *Hub) restore() error {
 	}
 	out, err := h.floor.Decide(queue.Restore{Through: mark.Last}, h.clock.at())
 	if err != nil {
-		return fmt.Errorf("restore numbers up to %s: %w", mark.Last, err)
+		// A mark that does not fit must not keep the desk closed.
+		h.note(MarkUnfit, fmt.Sprintf("The mark beside the journal says %s, which does not fit it (%v). Ask in the hall who has a number.", mark.Last, err))
+		return nil
+	}
+	if len(out.Events) == 0 {
+		return nil
 	}
 	if err := h.applyAndCommit(out.Events); err != nil {
 		return err

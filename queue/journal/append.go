@@ -60,25 +60,8 @@ func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) err
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit it has nothing to say
-	mark := Mark{Seq: j.head, Last: j.last}
-	for i, e := range events {
-		if e.Seq != j.head+queue.Seq(i)+1 {
-			return fmt.Errorf("event %d cannot be number %d: %w", e.Seq, j.head+queue.Seq(i)+1, ErrConflict)
-		}
-		if err := insert(tx, e); err != nil {
-			return err
-		}
-		mark.Seq = e.Seq
-		if e.Kind == queue.TicketIssued || e.Kind == queue.TicketRestored {
-			mark.Last = e.Ticket
-		}
-	}
-	for _, job := range jobs {
-		if _, err := tx.Exec(`INSERT INTO job (seq, kind) VALUES (?, ?)`, job.Seq, job.Kind); err != nil {
-			return err
-		}
-	}
-	if _, err := tx.Exec(`REPLACE INTO clock (id, wall) VALUES (1, ?)`, j.Now().Unix()); err != nil {
+	mark, err := j.write(tx, events, jobs)
+	if err != nil {
 		return err
 	}
 	if err := j.commit(tx, mark); err != nil {
@@ -87,6 +70,10 @@ func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) err
 	j.head, j.last = mark.Seq, mark.Last
 	close(j.grown)
 	j.grown = make(chan struct{})
+	select {
+	case j.appended <- struct{}{}:
+	default: // told already
+	}
 	return nil
 }
 
@@ -116,26 +103,40 @@ func (j *File) failed(err error) error {
 	return err
 }
 
-// insert writes an event and what locks follow from it.
-func insert(tx *sql.Tx, e queue.Event) error {
-	body, err := json.Marshal(e)
-	if err != nil {
-		return err
+// write puts events, their locks and their jobs into the transaction and gives the mark they reach.
+func (j *File) write(tx *sql.Tx, events []queue.Event, jobs []Job) (Mark, error) {
+	mark := Mark{Seq: j.head, Last: j.last}
+	var rows, tickets, slips bulk
+	for _, e := range events {
+		if e.Seq != mark.Seq+1 {
+			return mark, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, mark.Seq, ErrConflict)
+		}
+		mark.Seq = e.Seq
+		body, err := json.Marshal(e)
+		if err != nil {
+			return mark, err
+		}
+		rows.add(e.Seq, e.Kind, string(body))
+		switch e.Kind {
+		case queue.TicketIssued, queue.TicketRestored:
+			mark.Last = e.Ticket
+			tickets.add(int(e.Ticket), e.Seq, e.Key, e.Code)
+		case queue.TicketCalled:
+			_, err = tx.Stmt(j.statements.occupy).Exec(int(e.Desk), int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
+		case queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
+			_, err = tx.Stmt(j.statements.release).Exec(int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
+		default:
+		}
+		if err != nil {
+			return mark, err
+		}
 	}
-	if _, err := tx.Exec(`INSERT INTO event (seq, kind, body) VALUES (?, ?, ?)`, e.Seq, e.Kind, string(body)); err != nil {
-		return err
+	for _, job := range jobs {
+		slips.add(job.Seq, job.Kind)
 	}
-	switch e.Kind {
-	case queue.TicketIssued, queue.TicketRestored:
-		_, err = tx.Exec(`INSERT INTO ticket (number, seq, key, code) VALUES (?, ?, nullif(?, ''), nullif(?, ''))`,
-			int(e.Ticket), e.Seq, e.Key, e.Code)
-	case queue.TicketCalled:
-		_, err = tx.Exec(`INSERT INTO occupied (desk, number) VALUES (?, ?)`, int(e.Desk), int(e.Ticket))
-	case queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
-		_, err = tx.Exec(`DELETE FROM occupied WHERE number = ?`, int(e.Ticket))
-	default:
-	}
-	return err
+	_, err := tx.Stmt(j.statements.clock).Exec(j.Now().Unix()) //nolint:sqlclosecheck // it ends with the transaction
+	return mark, errors.Join(err, rows.insert(tx, j.statements.event), tickets.insert(tx, j.statements.ticket),
+		slips.insert(tx, j.statements.job))
 }
 
 // Since reads the events after a given one, in order.

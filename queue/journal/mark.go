@@ -33,7 +33,7 @@ const markSuffix = ".mark"
 type markFile struct {
 	f    *os.File
 	mark Mark
-	turn int64
+	turn int64 // counts the writes: the slot of the highest turn is the mark, whatever it says
 }
 
 func openMark(path string) (*markFile, error) {
@@ -43,12 +43,12 @@ func openMark(path string) (*markFile, error) {
 	}
 	m := &markFile{f: f}
 	for slot := range int64(2) {
-		mark, ok, err := readSlot(f, slot)
+		mark, turn, err := readSlot(f, slot)
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("read mark: %w", err), f.Close())
 		}
-		if ok && mark.Seq >= m.mark.Seq {
-			m.mark, m.turn = mark, slot+1
+		if turn > m.turn {
+			m.mark, m.turn = mark, turn
 		}
 	}
 	if err := m.allocate(); err != nil {
@@ -82,18 +82,21 @@ func (m *markFile) allocate() error {
 	return m.f.Sync()
 }
 
-// readSlot gives false for a slot that was never written, or was torn.
-func readSlot(f *os.File, slot int64) (Mark, bool, error) {
+// readSlot gives a mark and the turn in which it was written: zero for a slot that was never written,
+// or was torn.
+func readSlot(f *os.File, slot int64) (Mark, int64, error) {
 	var b [slotSize]byte
 	if _, err := f.ReadAt(b[:], slot*slotSize); err != nil && !errors.Is(err, io.EOF) {
-		return Mark{}, false, err
+		return Mark{}, 0, err
 	}
-	whole := binary.BigEndian.Uint32(b[:]) == markMagic &&
-		binary.BigEndian.Uint32(b[slotSize-4:]) == crc32.ChecksumIEEE(b[:slotSize-4])
+	if binary.BigEndian.Uint32(b[:]) != markMagic ||
+		binary.BigEndian.Uint32(b[slotSize-4:]) != crc32.ChecksumIEEE(b[:slotSize-4]) {
+		return Mark{}, 0, nil
+	}
 	return Mark{
 		Seq:  queue.Seq(binary.BigEndian.Uint64(b[8:])),
 		Last: queue.Number(binary.BigEndian.Uint64(b[16:])),
-	}, whole, nil
+	}, int64(binary.BigEndian.Uint64(b[24:])), nil
 }
 
 // write makes a mark durable.
@@ -102,6 +105,7 @@ func (m *markFile) write(mark Mark) error {
 	binary.BigEndian.PutUint32(b[:], markMagic)
 	binary.BigEndian.PutUint64(b[8:], uint64(mark.Seq))
 	binary.BigEndian.PutUint64(b[16:], uint64(mark.Last))
+	binary.BigEndian.PutUint64(b[24:], uint64(m.turn+1))
 	binary.BigEndian.PutUint32(b[slotSize-4:], crc32.ChecksumIEEE(b[:slotSize-4]))
 	if _, err := m.f.WriteAt(b[:], m.turn%2*slotSize); err != nil {
 		return fmt.Errorf("write mark: %w", err)

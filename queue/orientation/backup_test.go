@@ -62,16 +62,24 @@ func TestBackupThatFails(t *testing.T) {
 	if after := string(read(t, dst)) + string(read(t, dst+".sha256")); after != before {
 		t.Error("the older copy was changed")
 	}
+	names, err := os.ReadDir(dir)
+	if err != nil || len(names) != 2 {
+		t.Errorf("got %v, %v; want the older copy and its sum alone", names, err)
+	}
+}
+
+// A slip in the name of the copy costs nothing: least of all what was to be copied.
+func TestBackupRefusesPlaces(t *testing.T) {
+	path := newPath(t)
+	filled(t, path)
+	s := open(t, path)
+	dir := t.TempDir()
 	for name, dst := range map[string]string{
 		"itself": path, "a folder": dir, "no folder": filepath.Join(dir, "none", "copy.db"),
 	} {
 		if err := s.Backup(t.Context(), dst); err == nil {
 			t.Errorf("%s: accepted", name)
 		}
-	}
-	names, err := os.ReadDir(dir)
-	if err != nil || len(names) != 2 {
-		t.Errorf("got %v, %v; want the older copy and its sum alone", names, err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder was made: %v", err)

@@ -131,6 +131,7 @@ func TestImportChecksTheHeader(t *testing.T) {
 		"none":       "2026-W47,HLT,INFO,,,,,,,\n",
 		"name added": "name," + tallyHeader + "Fatma,2026-W47,HLT,INFO,,,,,,,\n",
 		"swapped":    "topic,week,outcome,sex,age,region,language,group,priority,came_by\nHLT,2026-W47,INFO,,,,,,,\n",
+		"renamed":    strings.Replace(tallyHeader, "came_by", "remark", 1) + "2026-W47,HLT,INFO,,,,,,,\n",
 		"UTF-16":     "\xff\xfew\x00e\x00e\x00k\x00",
 		"no rows":    tallyHeader,
 		"too long":   tallyHeader + strings.Repeat("2026-W47,HLT,INFO,,,,,,,\n", 400_000),

@@ -19,7 +19,6 @@ type visitor struct {
 	issued   time.Duration
 	called   time.Duration
 	waiting  bool
-	ahead    int
 	told     queue.Range
 	known    bool
 	peers    [peerCount]time.Duration
@@ -114,16 +113,25 @@ func (d *day) arrive(at time.Duration) error {
 		return err
 	}
 	v := &visitor{issued: at, number: d.floor.LastNumber(), language: issue.Language, waiting: true}
-	outlook, err := d.floor.Outlook(v.number, at)
-	if err != nil {
-		return err
+	if !d.setup.untold {
+		if err := d.tell(v); err != nil {
+			return err
+		}
 	}
-	v.ahead = outlook.Ahead
-	v.told, v.known = outlook.Forecast(d.times, d.seed)
-	v.peers = d.peers(v.ahead)
 	d.told[v.number] = v
 	d.order = append(d.order, v)
 	return d.callAll(at)
+}
+
+// tell forecasts a visitor's wait, by our rule and by those of the peers.
+func (d *day) tell(v *visitor) error {
+	outlook, err := d.floor.Outlook(v.number, v.issued)
+	if err != nil {
+		return err
+	}
+	v.told, v.known = outlook.Forecast(d.times, d.seed)
+	v.peers = d.peers(outlook.Ahead)
+	return nil
 }
 
 func (d *day) finish(desk int, at time.Duration) error {

@@ -44,6 +44,8 @@ type Setup struct {
 	Overtakes int
 	Sessions  int
 	Seed      uint64
+
+	untold bool // nobody is told anything: for long runs that measure waiting alone
 }
 
 // ErrSetup says that a setup cannot be played.

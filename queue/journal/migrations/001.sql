@@ -4,26 +4,29 @@
 CREATE TABLE event (
 	seq  INTEGER PRIMARY KEY CHECK (seq > 0),
 	kind TEXT NOT NULL,
-	body TEXT NOT NULL CHECK (json_valid(body))
+	body TEXT NOT NULL
 ) STRICT;
 
--- A number is given once, an idempotency key and a come-back code are used once.
+-- A number is given once, an idempotency key and a come-back code are used once. Most tickets have no
+-- code, and then take no place in its index.
 CREATE TABLE ticket (
 	number INTEGER PRIMARY KEY CHECK (number > 0),
-	seq    INTEGER NOT NULL UNIQUE REFERENCES event (seq),
-	key    TEXT UNIQUE,
-	code   TEXT UNIQUE
+	seq    INTEGER NOT NULL,
+	key    TEXT,
+	code   TEXT
 ) STRICT;
+CREATE UNIQUE INDEX ticket_key ON ticket (key) WHERE key IS NOT NULL;
+CREATE UNIQUE INDEX ticket_code ON ticket (code) WHERE code IS NOT NULL;
 
 -- A desk has one ticket, a ticket has one desk.
 CREATE TABLE occupied (
 	desk   INTEGER PRIMARY KEY CHECK (desk > 0),
-	number INTEGER NOT NULL UNIQUE REFERENCES ticket (number)
+	number INTEGER NOT NULL UNIQUE
 ) STRICT;
 
 -- What is to be printed, committed with the event that asks for it.
 CREATE TABLE job (
-	seq   INTEGER PRIMARY KEY REFERENCES event (seq),
+	seq   INTEGER PRIMARY KEY,
 	kind  TEXT NOT NULL CHECK (kind IN ('slip')),
 	state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued'))
 ) STRICT;

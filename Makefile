@@ -21,7 +21,7 @@ PDFCPU_VERSION    := v0.15.0
 TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools
 
 # The folders that hold Go.
-SOURCES := cmd queue brochures kiosk
+SOURCES := assets brochures cmd kiosk queue
 
 # Packages whose goroutines meet: these are tested once more under the race detector.
 RACE := ./queue/...

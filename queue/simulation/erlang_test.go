@@ -24,6 +24,9 @@ func erlang(c int, load float64) float64 {
 // Long days on the real floor agree with the closed form. The tolerance is four standard errors of
 // the mean over days, which are independent, and 2 % for the empty start of each.
 func TestDaysAgreeWithErlang(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistics in one goroutine: the race detector has nothing to see")
+	}
 	const load, days = 0.8, 24
 	for _, desks := range []int{1, 2, 4} {
 		s := Setup{

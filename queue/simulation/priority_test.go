@@ -14,6 +14,9 @@ import (
 // load r and the load r1 of those with priority. With a bound of none it changes nothing. The
 // tolerance is four standard errors of the mean over days, and 2 % for the empty start of each.
 func TestPriorityAgreesWithTheTextbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistics in one goroutine: the race detector has nothing to see")
+	}
 	const load, share, days = 0.8, 0.3, 24
 	rest, first := load, load*share
 	for _, c := range []struct {

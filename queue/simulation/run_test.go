@@ -20,6 +20,9 @@ func setup(desks int, service simulation.Distribution) simulation.Setup {
 // The range holds in about eight cases of ten, and its middle is nearer to the wait than what the
 // best peer would have told, whatever the shape of service times.
 func TestForecast(t *testing.T) {
+	if testing.Short() {
+		t.Skip("statistics in one goroutine: the race detector has nothing to see")
+	}
 	for _, service := range []simulation.Distribution{simulation.LogNormal, simulation.Exponential, simulation.Heavy} {
 		for _, desks := range []int{1, 2, 4} {
 			t.Run(fmt.Sprintf("%s %d", service, desks), func(t *testing.T) {

@@ -32,6 +32,10 @@ type Outlook struct {
 	desks     []seat
 	line      []place
 	target    int // index in line
+	// preferred are the languages of the preferred tickets issued so far, and since when: as many more
+	// are expected to come in as much time, and may pass the target.
+	preferred []int
+	watched   time.Duration
 }
 
 // seat is an open desk; busy is how long its ticket has occupied it, negative when it is free.
@@ -83,6 +87,7 @@ func (f *Floor) outlook(line []*Ticket, at time.Duration) Outlook {
 	o := Outlook{
 		calls: f.phase.Calls(), at: at, spoken: f.spoken(),
 		patience: f.session.Rules.Patience, overtakes: f.session.Rules.Overtakes,
+		preferred: slices.Clip(f.preferred), watched: max(at, shortestWatch),
 	}
 	for d, p := range f.desks {
 		if !p.open {
@@ -104,6 +109,9 @@ func (f *Floor) outlook(line []*Ticket, at time.Duration) Outlook {
 	return o
 }
 
+// shortestWatch keeps one early ticket with priority from looking like a stream of them.
+const shortestWatch = 30 * time.Minute
+
 // Forecast plays the floor to the ticket's call some hundred times, with the real discipline and
 // service times drawn from what was learned, those in progress given how long they have lasted. It
 // is the same for the same seed. False means not known yet: nobody is calling, or nobody speaks the
@@ -116,6 +124,9 @@ func (o Outlook) Forecast(times *ServiceTimes, seed uint64) (Range, bool) {
 	plays := min(max(40_000/(len(o.line)+len(o.desks)), 40), 300)
 	rng := rand.New(rand.NewPCG(seed, uint64(o.target)))
 	waits := make([]time.Duration, 0, plays)
+	if o.line[o.target].rank < ordinary {
+		o.preferred = nil // nobody who comes later passes a preferred ticket
+	}
 	g := newPlay(o)
 	for range plays {
 		wait, ok := g.run(times, rng)
@@ -135,6 +146,8 @@ func (o Outlook) reachable() bool {
 
 func (o Outlook) serves(s seat, p place, at time.Duration) bool {
 	switch {
+	case at < p.since:
+		return false // still to come
 	case p.forDesk != 0:
 		return p.forDesk == s.number
 	case p.language == anyLanguage || s.languages&(1<<p.language) != 0:

@@ -14,6 +14,7 @@ type Imagined struct{ play *play }
 
 // Imagine begins a future at an outlook, with every desk free.
 func (o Outlook) Imagine() Imagined {
+	o.preferred = nil // and nobody else to come
 	g := newPlay(o)
 	g.reset(LearnServiceTimes(0, Histogram{}), rand.New(rand.NewPCG(1, 1)))
 	return Imagined{g}

@@ -10,18 +10,19 @@ import (
 // Floor is the state of one session now, folded from its events. The zero Floor is a planned
 // session without tickets. A Floor is for one goroutine; [Floor.View] is for the others.
 type Floor struct {
-	seq      Seq
-	at       time.Duration
-	phase    Phase
-	session  Session
-	desks    []desk // by number, from 1
-	tickets  map[Number]*Ticket
-	last     Number
-	line     []*Ticket // those who wait, in order of arrival
-	keys     map[string]request
-	turned   map[string]bool // keys of visitors who were turned away
-	spent    map[string]bool // come-back codes
-	measures Measures
+	seq       Seq
+	at        time.Duration
+	phase     Phase
+	session   Session
+	desks     []desk // by number, from 1
+	tickets   map[Number]*Ticket
+	last      Number
+	line      []*Ticket // those who wait, in order of arrival
+	keys      map[string]request
+	turned    map[string]bool // keys of visitors who were turned away
+	spent     map[string]bool // come-back codes
+	preferred []int           // the languages of the preferred tickets, in order of issue
+	measures  Measures
 }
 
 // desk is a place that may be open, with the languages of its mediator as a set.

@@ -116,6 +116,11 @@ func foldDeskClosed(f *Floor, e Event) error {
 		return err
 	}
 	*p = desk{}
+	for _, t := range f.line { // who was sent there may go to any desk
+		if t.For == e.Desk {
+			t.For = 0
+		}
+	}
 	return nil
 }
 
@@ -141,6 +146,9 @@ func foldIssued(f *Floor, e Event) error {
 	}
 	if e.Code != "" {
 		f.spent[e.Code] = true
+	}
+	if t.Priority {
+		f.preferred = append(f.preferred, t.language)
 	}
 	f.measures.issued(t, f.spoken()&set != 0)
 	return nil

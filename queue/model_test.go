@@ -87,6 +87,11 @@ func (m *model) learn(e queue.Event) error {
 		m.desks[e.Desk] = e.Languages
 	case queue.DeskClosed:
 		delete(m.desks, e.Desk)
+		for _, p := range m.people {
+			if p.sentTo == e.Desk && p.waiting {
+				p.sentTo = 0
+			}
+		}
 	case queue.TicketIssued, queue.TicketRestored:
 		m.people = append(m.people, &person{
 			number: e.Ticket, language: e.Language, head: e.Code != "", priority: e.Priority, waiting: true, since: e.At,

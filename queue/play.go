@@ -2,14 +2,19 @@ package queue
 
 import (
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
 // play is one imagined future of a floor, reused for many. The line is kept as one linked list for
 // each rank, and one for those who cannot be passed again, each in order of arrival: so the next
 // ticket stands near the head of a list, and nobody is passed more often than the bound.
+//
+// Whoever is preferred and comes later may pass the target too: such tickets are imagined at the rate
+// at which they came so far, as places at the end of the line that nobody can call before their time.
 type play struct {
 	o      Outlook
+	real   int             // how many places stand in line; the others are to come
 	free   []time.Duration // when each desk is free; parked desks have nobody left to call
 	next   []int           // by place in line; after the places, the heads of the lists
 	passes []int
@@ -26,9 +31,16 @@ const (
 	end     = -1
 )
 
+// mostToCome bounds the tickets to come: with the bound of overtaking, more change nothing.
+const mostToCome = 24
+
 func newPlay(o Outlook) *play {
+	real := len(o.line)
+	if len(o.preferred) > 0 {
+		o.line = append(slices.Clip(o.line), make([]place, mostToCome)...)
+	}
 	return &play{
-		o: o, free: make([]time.Duration, len(o.desks)),
+		o: o, real: real, free: make([]time.Duration, len(o.desks)),
 		next: make([]int, len(o.line)+lists), passes: make([]int, len(o.line)),
 	}
 }
@@ -59,6 +71,7 @@ func (g *play) run(times *ServiceTimes, rng *rand.Rand) (time.Duration, bool) {
 }
 
 func (g *play) reset(times *ServiceTimes, rng *rand.Rand) {
+	g.foresee(rng)
 	var last [lists]int
 	for list := range lists {
 		last[list] = g.head(list)
@@ -80,6 +93,15 @@ func (g *play) reset(times *ServiceTimes, rng *rand.Rand) {
 		if s.busy >= 0 {
 			g.free[i] += times.SampleRest(s.busy, rng.Float64())
 		}
+	}
+}
+
+// foresee draws the preferred tickets to come.
+func (g *play) foresee(rng *rand.Rand) {
+	at := g.o.at
+	for i := g.real; i < len(g.o.line); i++ {
+		at += time.Duration(rng.ExpFloat64() * float64(g.o.watched) / float64(len(g.o.preferred)))
+		g.o.line[i] = place{rank: 1, since: at, language: g.o.preferred[rng.IntN(len(g.o.preferred))]}
 	}
 }
 
@@ -146,12 +168,16 @@ func (g *play) pass(rank, d, chosen int, at time.Duration) {
 	}
 }
 
-// nextOffer is when patience brings the next ticket to a desk that can serve nobody now.
+// nextOffer is when the next ticket comes, or patience brings one, to a desk that can serve nobody now.
 func (g *play) nextOffer(at time.Duration) time.Duration {
 	next := parked
 	for list := range lists {
 		for i := g.next[g.head(list)]; i != end; i = g.next[i] {
 			p := g.o.line[i]
+			if p.since > at {
+				next = min(next, p.since)
+				continue
+			}
 			offered := p.since + g.o.patience
 			if p.forDesk == 0 && p.language != anyLanguage && g.o.spoken&(1<<p.language) == 0 && offered > at {
 				next = min(next, offered)

@@ -102,6 +102,9 @@ type Ticket struct {
 	called   bool          // has been called before: its waiting is measured
 }
 
+// ordinary is the rank of who has no preference.
+const ordinary = 2
+
 // rank orders the preferences: a place at the head, then priority, then everybody.
 func (t *Ticket) rank() int {
 	switch {
@@ -110,6 +113,6 @@ func (t *Ticket) rank() int {
 	case t.Priority:
 		return 1
 	default:
-		return 2
+		return ordinary
 	}
 }

@@ -47,6 +47,22 @@ func TestForecast(t *testing.T) {
 	}
 }
 
+// The range holds too where some come later and are called before.
+func TestForecastWithPriority(t *testing.T) {
+	for _, share := range []float64{0.1, 0.3} {
+		s := setup(2, simulation.LogNormal)
+		s.Priority = share
+		s.Languages = []simulation.Share{{Language: "fr", Percent: 60}, {Language: "ar", Percent: 25}, {Language: "bm", Percent: 15}}
+		r, err := simulation.Run(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Coverage80 < 0.75 || r.Coverage80 > 0.85 {
+			t.Errorf("with %v of priority the range held in %.1f %% of the cases", share, 100*r.Coverage80)
+		}
+	}
+}
+
 // With languages and priority somebody is overtaken, and nobody more often than the bound.
 func TestOvertakes(t *testing.T) {
 	for _, bound := range []int{0, 1, 4} {

@@ -120,11 +120,11 @@ func (c CloseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		case t.State.Ended():
 			continue
 		case t.State == Held && t.Legs == 0, t.State == Called, t.State == Recalled:
-			events = append(events, Event{Kind: TicketMissed, Ticket: t.Number})
+			events = append(events, Event{Kind: TicketMissed, Ticket: t.Number, Closing: true})
 		case t.State == Held, t.State == Serving:
-			events = append(events, Event{Kind: TicketFinished, Ticket: t.Number})
+			events = append(events, Event{Kind: TicketFinished, Ticket: t.Number, Closing: true})
 		default:
-			events = append(events, Event{Kind: TicketAbandoned, Ticket: t.Number})
+			events = append(events, Event{Kind: TicketAbandoned, Ticket: t.Number, Closing: true})
 		}
 		if t.State != Held {
 			inLine++

@@ -60,6 +60,8 @@ type Event struct {
 	// Code is the come-back code that was used (TicketIssued).
 	Code string `json:"code,omitempty"`
 	Told *Range `json:"told,omitempty"` // RangeTold
+	// Closing says that the ticket ended because the session did (TicketFinished, TicketMissed, TicketAbandoned).
+	Closing bool `json:"closing,omitempty"`
 }
 
 // Errors that a caller tells apart. Each is wrapped with the particulars.

@@ -95,6 +95,18 @@ func (f *Floor) Waiting() []Ticket {
 	return out
 }
 
+// SentHome lists the tickets that stood in line when the session closed, in order of arrival; none
+// before that.
+func (f *Floor) SentHome() []Ticket {
+	var out []Ticket
+	for _, t := range f.byNumber() {
+		if f.phase == Closed && t.State == Abandoned && t.sentHome {
+			out = append(out, *t)
+		}
+	}
+	return out
+}
+
 // Spent lists the come-back codes used today, sorted.
 func (f *Floor) Spent() []string {
 	out := make([]string, 0, len(f.spent))

@@ -151,7 +151,7 @@ func foldRestored(f *Floor, e Event) error {
 	if e.Ticket != f.nextNumber() || len(f.tickets) >= NumberSpace {
 		return fmt.Errorf("%s is not the next number: %w", e.Ticket, ErrEvent)
 	}
-	t := f.place(e)
+	t := f.place(Event{Seq: e.Seq, At: e.At, Ticket: e.Ticket}) // nothing else of it is known
 	t.Restored, t.language = true, anyLanguage
 	f.measures.count(CountRestored)
 	return nil
@@ -299,6 +299,7 @@ func foldEnded(f *Floor, e Event) error {
 	}
 	if t.State.Waiting() {
 		f.dequeue(t)
+		t.sentHome = e.Closing
 	}
 	f.release(t, next, e.At)
 	f.measures.ended(t)

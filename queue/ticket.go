@@ -98,6 +98,7 @@ type Ticket struct {
 	language int           // index in the session's languages, or anyLanguage
 	issuedAt time.Duration // session clock at issue
 	calledAt time.Duration // session clock at the call of this leg
+	sentHome bool          // was in line when the session closed
 	called   bool          // has been called before: its waiting is measured
 }
 

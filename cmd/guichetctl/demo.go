@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"guichet/cmd/internal/demo"
@@ -12,7 +14,19 @@ type demoCommand struct {
 	Seed uint64        `help:"The same seed gives the same day." default:"1"`
 }
 
-// Run plays a short day on the demonstration town, in a folder of its own.
+// Run plays a short day on the demonstration town, in a folder of its own. In JSON it is a list of what
+// was said, without a rest in between.
 func (c *demoCommand) Run(p *program) error {
-	return demo.Run(context.Background(), demo.Options{Out: p.Stdout, Pace: c.Pace, Seed: c.Seed})
+	if c.Pace < 0 {
+		return fmt.Errorf("pace %v is negative: %w", c.Pace, errUsage)
+	}
+	if !p.line.JSON {
+		return demo.Run(context.Background(), demo.Options{Out: p.Stdout, Pace: c.Pace, Seed: c.Seed})
+	}
+	var said strings.Builder
+	if err := demo.Run(context.Background(), demo.Options{Out: &said, Seed: c.Seed}); err != nil {
+		return err
+	}
+	p.encode(map[string]any{"said": strings.Split(strings.TrimSpace(said.String()), "\n")})
+	return nil
 }

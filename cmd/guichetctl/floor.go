@@ -26,6 +26,9 @@ func (floorCommand) Run(p *program) error {
 
 func floorText(v queue.View) string {
 	var b strings.Builder
+	if !v.Phase.Running() {
+		return "No session is open."
+	}
 	fmt.Fprintf(&b, "The session is %s.\n", said(v.Phase))
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, d := range v.Desks {

@@ -15,6 +15,7 @@ import (
 	"guichet/queue"
 	"guichet/queue/hub"
 	"guichet/queue/journal"
+	"guichet/queue/simulation"
 	"guichet/queue/site"
 )
 
@@ -39,7 +40,7 @@ type program struct {
 type commandLine struct {
 	Data string `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
 	Site string `help:"The town's site.toml. Without one, the demonstration town." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
-	JSON bool   `name:"json" help:"Answer in JSON."`
+	JSON bool   `name:"json" help:"Answer in JSON. Durations are in nanoseconds unless their name says otherwise."`
 
 	Session  sessionCommand  `cmd:"" help:"Open, pause and close the session; say how it stands."`
 	Ticket   ticketCommand   `cmd:"" help:"Give a visitor a ticket; say what it waits for."`
@@ -133,6 +134,11 @@ func judge(err error) (code int, advice string) {
 		{queue.ErrTopic, exitUsage, ""},
 		{queue.ErrNumber, exitUsage, ""},
 		{queue.ErrNoDesk, exitUsage, ""},
+		{queue.ErrTransfer, exitUsage, ""},
+		{simulation.ErrSetup, exitUsage, ""},
+		{hub.ErrLength, exitUsage, ""},
+		{errUsage, exitUsage, ""},
+		{errUnwell, exitFault, ""},
 		{hub.ErrHeld, exitFault, "Close that program first, or name another folder with --data."},
 		{hub.ErrDate, exitRefused, "Set the clock. To go on with this date all the same: session open --trust-date; outside the plan: session open --special."},
 		{hub.ErrNotPlanned, exitRefused, "To open all the same: session open --special."},
@@ -164,7 +170,7 @@ func isRefusal(err error) bool {
 		queue.ErrPhase, queue.ErrFull, queue.ErrLastCall, queue.ErrPaused, queue.ErrClosed, queue.ErrDeskClosed,
 		queue.ErrDeskBusy, queue.ErrDeskFree, queue.ErrNobody, queue.ErrNoTicket, queue.ErrTransition, queue.ErrKey,
 		queue.ErrCode, queue.ErrCodeSpent, queue.ErrCodeSession, queue.ErrNumbers, hub.ErrOpenAlready,
-		errRejected, errUnwell,
+		errRejected,
 	} {
 		if errors.Is(err, rule) {
 			return true
@@ -196,8 +202,15 @@ func (p *program) loadSite() (site.Site, error) {
 	if p.line.Site == "" {
 		return site.Demonstration(), nil
 	}
-	return site.Load(p.line.Site)
+	s, err := site.Load(p.line.Site)
+	if err != nil && !errors.Is(err, site.ErrSite) {
+		err = fmt.Errorf("%w: %w", errUsage, err)
+	}
+	return s, err
 }
+
+// errUsage says that the command line asks for what cannot be.
+var errUsage = errors.New("this cannot be done")
 
 // withDesk carries out work on the appliance of the data folder, which it takes and gives back.
 func (p *program) withDesk(work func(context.Context, *hub.Appliance) error) error {

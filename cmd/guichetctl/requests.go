@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"guichet/queue/hub"
@@ -43,10 +44,21 @@ func (c *requestsRecord) Run(p *program) error {
 		if err != nil {
 			return err
 		}
+		earliest, latest, err := a.Recordable(ctx)
+		if err != nil {
+			return err
+		}
+		if week.Compare(earliest) < 0 || week.Compare(latest) > 0 {
+			return fmt.Errorf("%w: week %v is not between %v and %v", errRejected, week, earliest, latest)
+		}
 		if err := a.Stats.Record(ctx, week, visit); err != nil {
 			return err
 		}
-		p.answer(map[string]any{"week": week, "recorded": len(visit)}, fmt.Sprintf("Recorded in %s.", week))
+		text := fmt.Sprintf("Recorded in %s.", week)
+		if slices.ContainsFunc(visit, orientation.Request.Protected) {
+			text += " A protected topic is kept as PRO alone, without outcome and profile."
+		}
+		p.answer(map[string]any{"week": week, "recorded": len(visit)}, text)
 		return nil
 	})
 }
@@ -87,11 +99,11 @@ func (c *requestsImport) Run(p *program) error {
 			return fmt.Errorf("read tally: %w", err)
 		}
 		defer f.Close() //nolint:errcheck // it was only read
-		latest, err := a.Week(ctx)
+		earliest, latest, err := a.Recordable(ctx)
 		if err != nil {
 			return err
 		}
-		done, err := a.Stats.Import(ctx, f, orientation.ImportOptions{Force: c.Force, Latest: latest})
+		done, err := a.Stats.Import(ctx, f, orientation.ImportOptions{Force: c.Force, Earliest: earliest, Latest: latest})
 		if err != nil {
 			return fmt.Errorf("%w: %w", errRejected, err)
 		}

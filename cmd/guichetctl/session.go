@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"guichet/queue"
@@ -76,27 +75,11 @@ type sessionClose struct {
 
 func (c *sessionClose) Run(p *program) error {
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		closing, err := a.Hub.CloseSession(ctx, c.SendHome)
-		if err != nil {
-			return err
-		}
-		p.answer(closing, closingText(closing))
-		return nil
+		return a.Hub.CloseSession(ctx, c.SendHome, func(closing hub.Closing) error {
+			p.answer(closing, fmt.Sprintf("The session is closed and its queue erased: %v", closing))
+			return nil
+		})
 	})
-}
-
-func closingText(c hub.Closing) string {
-	var b strings.Builder
-	counts := c.Measures.Counts
-	fmt.Fprintf(&b, "The session is closed and its queue erased: %d tickets, %d served, %d no-shows, %d left.",
-		counts[queue.CountIssued], counts[queue.CountServed], counts[queue.CountNoShow], counts[queue.CountAbandoned])
-	if c.Next != nil {
-		fmt.Fprintf(&b, "\nThe next session is on %s.", dayAndTime(c.Next.From))
-	}
-	for _, s := range c.SentHome {
-		fmt.Fprintf(&b, "\n%s (%s) comes back with %s", s.Ticket, s.Language, s.Code)
-	}
-	return b.String()
 }
 
 type sessionStatus struct{}
@@ -111,8 +94,7 @@ func (sessionStatus) Run(p *program) error {
 		text := fmt.Sprintf("%s: no session is open.", a.Site.Town)
 		if v.Phase.Running() {
 			answer["session"], answer["waiting"], answer["counts"] = v.Session, len(v.Waiting), v.Counts
-			text = fmt.Sprintf("%s: the session of %s is %s; %d wait, %d tickets given.",
-				a.Site.Town, v.Session.Day, said(v.Phase), len(v.Waiting), v.Counts[queue.CountIssued])
+			text = fmt.Sprintf("%s: %s", a.Site.Town, statusText(v))
 		}
 		next, ok, err := a.Hub.NextSlot(ctx)
 		if err != nil {
@@ -125,6 +107,18 @@ func (sessionStatus) Run(p *program) error {
 		p.answer(answer, text)
 		return nil
 	})
+}
+
+// statusText is how a running session stands.
+func statusText(v queue.View) string {
+	text := fmt.Sprintf("the session of %s is %s; %d wait, %d tickets given", v.Session.Day, said(v.Phase), len(v.Waiting), v.Counts[queue.CountIssued])
+	if n := v.Counts[queue.CountRestored]; n > 0 {
+		text += fmt.Sprintf(", %d restored", n)
+	}
+	if v.At > v.Session.Length {
+		text += "; it is past its planned end"
+	}
+	return text + "."
 }
 
 func dayAndTime(t time.Time) string { return t.Format("Monday 2 January 2006 at 15:04") }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"guichet/queue"
+	"guichet/queue/journal"
 	"guichet/queue/orientation"
 	"guichet/queue/site"
 )
@@ -36,15 +37,33 @@ func Start(ctx context.Context, dir string, s site.Site, now func() time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	a := &Appliance{Site: s, now: now, unlock: unlock}
-	if a.Stats, err = orientation.Open(filepath.Join(dir, StatsFile), orientation.Options{}); err != nil {
+	a, err := bringUp(ctx, dir, s, now)
+	if err != nil && full(dir) && freeReserve(dir) {
+		if a, err = bringUp(ctx, dir, s, now); err == nil {
+			err = a.Hub.alone(ctx, a.Hub.noteFull)
+		}
+	}
+	if err != nil {
+		if full(dir) {
+			err = fmt.Errorf("%w: %w", journal.ErrFull, err)
+		}
 		return nil, errors.Join(err, unlock())
 	}
-	a.Hub, err = Open(ctx, dir, Options{Site: s, Archive: archive{a.Stats, s.Plan.Zone}, Now: now, Reserve: reserve})
-	if err != nil {
-		return nil, errors.Join(err, a.Stats.Close(), unlock())
-	}
+	a.unlock = unlock
 	return a, nil
+}
+
+// bringUp opens what a locked folder holds.
+func bringUp(ctx context.Context, dir string, s site.Site, now func() time.Time) (*Appliance, error) {
+	stats, err := orientation.Open(filepath.Join(dir, StatsFile), orientation.Options{})
+	if err != nil {
+		return nil, err
+	}
+	h, err := Open(ctx, dir, Options{Site: s, Archive: archive{stats, s.Plan.Zone}, Now: now, Reserve: reserve})
+	if err != nil {
+		return nil, errors.Join(err, stats.Close())
+	}
+	return &Appliance{Site: s, Hub: h, Stats: stats, now: now}, nil
 }
 
 // Close ends the work and gives the data folder back. An open session stays open.
@@ -70,6 +89,17 @@ func (a *Appliance) Week(ctx context.Context) (orientation.Week, error) {
 	}
 	zone := a.Site.Plan.Zone
 	return orientation.WeekOf(day.In(zone).Add(12*time.Hour), zone), nil
+}
+
+// recordable is in how many weeks a request may be recorded: further back is a slip of the pen.
+const recordable = 53
+
+// Recordable gives the first and the last week in which requests may be recorded: the present one and
+// the year before it.
+func (a *Appliance) Recordable(ctx context.Context) (earliest, latest orientation.Week, err error) {
+	latest, err = a.Week(ctx)
+	zone := a.Site.Plan.Zone
+	return orientation.WeekOf(latest.Monday(zone).AddDate(0, 0, -7*(recordable-1)), zone), latest, err
 }
 
 // archive keeps what outlives a session in stats.db.

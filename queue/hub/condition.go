@@ -22,6 +22,8 @@ const (
 	MarkUnfit Kind = "mark unfit"
 	// SessionEnded: a session that was left open on an earlier day has been closed.
 	SessionEnded Kind = "session ended"
+	// SecretNew: the key that signs come-back codes was lost and made anew.
+	SecretNew Kind = "secret new"
 	// DiskFull: the reserve was given up.
 	DiskFull Kind = "disk full"
 	// DiskLow: there is no room for the reserve.

@@ -40,6 +40,9 @@ const lowDisk = 256 << 20
 // not. It takes the folder for as long as it looks; [ErrHeld] when another program has it.
 func Examine(ctx context.Context, dir string, s site.Site, now time.Time) ([]Finding, error) {
 	unlock, err := Lock(dir)
+	if errors.Is(err, journal.ErrReadOnly) {
+		return []Finding{{Fault, "disk", err.Error()}}, nil
+	}
 	if err != nil {
 		return nil, err
 	}

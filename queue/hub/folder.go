@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -9,10 +10,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/sys/unix"
 
 	"guichet/queue"
+	"guichet/queue/journal"
 )
 
 // The data folder holds these, and stats.db, which is the archive's.
@@ -26,20 +29,24 @@ const (
 // ErrHeld says that another program has the data folder; the text says which.
 var ErrHeld = errors.New("the data folder is in use")
 
+// lockPatience is how long Lock waits for a command that is about to end.
+const lockPatience = 2 * time.Second
+
 // Lock takes a data folder for this process, creating it when missing, until the function it gives
-// is called. [ErrHeld] names the program that has it.
+// is called. It waits a moment for a command that is about to end; then [ErrHeld] names the program
+// that has it.
 func Lock(dir string) (func() error, error) {
 	if err := os.MkdirAll(filepath.Join(dir, sessionsFolder), 0o700); err != nil {
-		return nil, fmt.Errorf("create data folder: %w", err)
+		return nil, fmt.Errorf("create data folder: %w", named(err))
 	}
 	f, err := os.OpenFile(filepath.Join(dir, lockFile), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("lock data folder: %w", err)
+		return nil, fmt.Errorf("lock data folder: %w", named(err))
 	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
-		holder := make([]byte, 200)
-		n, _ := f.Read(holder)
-		return nil, errors.Join(fmt.Errorf("%s by %s: %w", dir, strings.TrimSpace(string(holder[:n])), ErrHeld), f.Close())
+	for begun := time.Now(); unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) != nil; time.Sleep(20 * time.Millisecond) {
+		if time.Since(begun) > lockPatience {
+			return nil, errors.Join(fmt.Errorf("%s by %s: %w", dir, holder(f), ErrHeld), f.Close())
+		}
 	}
 	who := fmt.Sprintf("%s, process %d\n", filepath.Base(os.Args[0]), os.Getpid())
 	// A name that cannot be written, on a full disk, is no reason to refuse the lock.
@@ -48,25 +55,47 @@ func Lock(dir string) (func() error, error) {
 	return f.Close, nil
 }
 
-// loadSecret reads the key that signs come-back codes, and makes it the first time.
-func loadSecret(dir string) ([]byte, error) {
+// holder is the name that the program which has the folder has written.
+func holder(f *os.File) string {
+	name := make([]byte, 200)
+	n, _ := f.ReadAt(name, 0)
+	return cmp.Or(strings.TrimSpace(string(name[:n])), "another program")
+}
+
+// named gives an error of the file system the name that storage gives it.
+func named(err error) error {
+	switch {
+	case errors.Is(err, unix.EROFS), errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: %w", journal.ErrReadOnly, err)
+	case errors.Is(err, unix.ENOSPC):
+		return fmt.Errorf("%w: %w", journal.ErrFull, err)
+	default:
+		return err
+	}
+}
+
+// loadSecret reads the key that signs come-back codes. When there is none, or not a whole one, it makes
+// it, and says so: codes given before are then refused.
+func loadSecret(dir string) (secret []byte, fresh bool, err error) {
 	path := filepath.Join(dir, secretFile)
-	secret, err := os.ReadFile(path)
-	if err == nil && len(secret) == 32 {
-		return secret, nil
+	secret, err = os.ReadFile(path)
+	if err == nil && len(secret) == secretLength {
+		return secret, false, nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read secret: %w", err)
+		return nil, false, fmt.Errorf("read secret: %w", err)
 	}
-	secret = make([]byte, 32)
+	secret = make([]byte, secretLength)
 	if _, err := rand.Read(secret); err != nil {
-		return nil, fmt.Errorf("make secret: %w", err)
+		return nil, false, fmt.Errorf("make secret: %w", err)
 	}
 	if err := writeSynced(path, secret); err != nil {
-		return nil, fmt.Errorf("keep secret: %w", err)
+		return nil, false, fmt.Errorf("keep secret: %w", named(err))
 	}
-	return secret, nil
+	return secret, true, nil
 }
+
+const secretLength = 32
 
 // writeSynced puts a small file in place, whole or not at all.
 func writeSynced(path string, content []byte) error {
@@ -110,13 +139,28 @@ func (h *Hub) keepReserve() bool {
 	return err == nil
 }
 
-// giveUpReserve frees the reserve; false when there was none.
+// freeReserve gives the reserve up; false when there was none.
+func freeReserve(dir string) bool { return os.Remove(filepath.Join(dir, reserveFile)) == nil }
+
+// full says that the disk of a folder has no room left to work with.
+func full(dir string) bool {
+	var disk unix.Statfs_t
+	return unix.Statfs(dir, &disk) == nil && int64(disk.Bavail)*disk.Bsize < leastRoom
+}
+
+// leastRoom is what opening the files takes.
+const leastRoom = 1 << 20
+
 func (h *Hub) giveUpReserve() bool {
-	if os.Remove(filepath.Join(h.dir, reserveFile)) != nil {
+	if !freeReserve(h.dir) {
 		return false
 	}
-	h.note(DiskFull, "The disk is full. The reserve has been given up: free some space, or the next tickets cannot be kept.")
+	h.noteFull()
 	return true
+}
+
+func (h *Hub) noteFull() {
+	h.note(DiskFull, "The disk is full. The reserve has been given up: free some space, or the next tickets cannot be kept.")
 }
 
 // journalPath is where a session's journal lies.
@@ -138,6 +182,23 @@ func journals(dir string) ([]string, error) {
 		return x.Serial - y.Serial
 	})
 	return found, nil
+}
+
+// eraseOrphans erases what lies beside a journal that is gone: the power went in the middle of
+// forgetting, and nothing of a closed session may stay.
+func eraseOrphans(dir string) error {
+	var all error
+	for _, suffix := range []string{"-wal", "-shm", ".mark"} {
+		found, err := filepath.Glob(filepath.Join(dir, sessionsFolder, "*"+suffix))
+		all = errors.Join(all, err)
+		for _, path := range found {
+			journalOf := strings.TrimSuffix(path, suffix)
+			if _, err := os.Stat(journalOf); errors.Is(err, fs.ErrNotExist) {
+				all = errors.Join(all, journal.Erase(journalOf))
+			}
+		}
+	}
+	return all
 }
 
 // identify reads a session's name off its journal's.

@@ -2,75 +2,92 @@ package hub_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
+	"strconv"
 	"testing"
 	"time"
 
 	"guichet/queue"
 	"guichet/queue/hub"
-	"guichet/queue/orientation"
-	"guichet/queue/site"
 )
 
-// traces are what no file may hold once a session is closed.
-type traces struct {
-	texts  []string
-	begin  time.Time
-	length time.Duration
-}
-
-// timeOfDay is a clock time as programs write it.
-var timeOfDay = regexp.MustCompile(`[0-2][0-9]:[0-5][0-9]:[0-5][0-9]`)
-
-// find reports every trace in a content: ticket numbers and other texts, times of day as text, and
-// instants of the session as seconds, milliseconds or nanoseconds, in text or in either byte order.
-func (tr traces) find(content []byte) []string {
-	var found []string
-	for _, text := range tr.texts {
-		if bytes.Contains(content, []byte(text)) {
-			found = append(found, text)
+// TestForgetsWhatAnErasureLeft: the power goes after the journal is unlinked, before what lies beside it.
+func TestForgetsWhatAnErasureLeft(t *testing.T) {
+	dir := t.TempDir()
+	left := filepath.Join(dir, "sessions", "2026-11-17-1.db")
+	if err := os.MkdirAll(filepath.Dir(left), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"-wal", "-shm", ".mark"} {
+		if err := os.WriteFile(left+suffix, []byte("A017"), 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if at := timeOfDay.Find(content); at != nil {
-		found = append(found, string(at))
+	a, err := started(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for s := int64(0); s <= int64(tr.length/time.Second); s++ {
-		found = append(found, instant(content, tr.begin.Unix()+s)...)
+	defer a.Close() //nolint:errcheck // nothing was done
+	if found, err := filepath.Glob(left + "*"); err != nil || len(found) > 0 {
+		t.Errorf("left are %v, %v", found, err)
 	}
-	return found
 }
 
-// instant looks for one second of the wall clock.
-func instant(content []byte, unix int64) []string {
-	// Four bytes of seconds, big-endian as SQLite stores them, and ten digits as text: milli- and
-	// nanoseconds in text begin with the same digits.
-	number := binary.BigEndian.AppendUint32(nil, uint32(unix))
-	var found []string
-	for _, form := range [][]byte{number, []byte(fmt.Sprint(unix))} {
-		if bytes.Contains(content, form) {
-			found = append(found, fmt.Sprintf("instant %d as %q", unix, form))
-		}
+// TestClosedSessionIsForgotten searches every byte of the data folder.
+func TestClosedSessionIsForgotten(t *testing.T) {
+	dir := t.TempDir()
+	begun := time.Now()
+	a, err := started(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return found
+	openDesks(t, a.Hub, 2)
+	given := issue(t, a.Hub, 30, 3)
+	if _, _, err := a.Hub.Do(t.Context(), queue.Call{Desk: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if trace := traces(t, dir, given, begun); trace == "" {
+		t.Error("nothing is found while the session runs: the search finds nothing at all")
+	}
+	if err := a.Hub.CloseSession(t.Context(), true, func(hub.Closing) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Stats.Backup(t.Context(), filepath.Join(dir, "backup.db")); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if trace := traces(t, dir, given, begun); trace != "" {
+		t.Error(trace)
+	}
+	if _, err := hub.Examine(t.Context(), dir, busyTown(), time.Now()); err != nil {
+		t.Error(err)
+	}
 }
 
-// search looks into every file of a folder.
-func search(t *testing.T, dir string, tr traces) []string {
+// traces is the first trace found of a session's tickets, keys, desks and times of day; the empty text for none.
+func traces(t *testing.T, dir string, given []queue.Number, begun time.Time) string {
 	t.Helper()
-	var found []string
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+	words := [][]byte{[]byte("visitor "), []byte(`"desk"`), []byte(begun.UTC().Format("T15:04")), []byte(begun.UTC().Format(" 15:04:"))}
+	for _, n := range given {
+		words = append(words, []byte(n.String()))
+	}
+	for at := begun.Unix(); at <= time.Now().Unix(); at++ {
+		words = append(words, binary.BigEndian.AppendUint32(nil, uint32(at)), []byte(strconv.FormatInt(at, 10)))
+	}
+	found := ""
+	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
 			return err
 		}
 		content, err := os.ReadFile(path)
-		for _, what := range tr.find(content) {
-			found = append(found, filepath.Base(path)+": "+what)
+		for _, word := range words {
+			if bytes.Contains(content, word) || bytes.Contains([]byte(entry.Name()), word) {
+				found = entry.Name() + " has " + strconv.Quote(string(word))
+			}
 		}
 		return err
 	})
@@ -78,79 +95,4 @@ func search(t *testing.T, dir string, tr traces) []string {
 		t.Fatal(err)
 	}
 	return found
-}
-
-// day plays a session that leaves a trace of everything in its journal, and records a request.
-func day(t *testing.T, a *hub.Appliance, tr *traces) {
-	t.Helper()
-	ctx := context.Background()
-	if _, err := a.Hub.OpenSession(ctx, hub.Opening{}); err != nil {
-		t.Fatal(err)
-	}
-	do(t, a, queue.OpenDesk{Desk: 1, Languages: []string{"fr", "ar"}})
-	for i := range 20 {
-		key := fmt.Sprintf("key-of-visit-%d", i)
-		ticket, err := a.Hub.Issue(ctx, hub.Wish{Language: "fr", Topic: "HLT", Key: key})
-		if err != nil {
-			t.Fatal(err)
-		}
-		tr.texts = append(tr.texts, ticket.Number.String(), key)
-		if _, err := a.Hub.TellForecast(ctx, ticket.Number); err != nil {
-			t.Fatal(err)
-		}
-	}
-	week, err := a.Week(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 10 {
-		do(t, a, queue.Call{Desk: 1})
-		do(t, a, queue.Serve{Desk: 1})
-		do(t, a, queue.Finish{Desk: 1})
-		request := orientation.Request{Topic: "HLT", Outcome: "PUB", Profile: orientation.Profile{Sex: "F"}}
-		if err := a.Stats.Record(ctx, week, []orientation.Request{request}); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// After closing, no file of the data folder holds a ticket number, a key or a time of day: not the
-// statistics, not a backup of them. Before, the same search finds them all in the journal.
-func TestNothingIsLeft(t *testing.T) {
-	ctx := context.Background()
-	dir := t.TempDir()
-	now := tuesday()
-	town := site.Demonstration()
-	town.Rules.Capacity = queue.Capacity{}
-	a, err := hub.Start(ctx, dir, town, func() time.Time { now = now.Add(time.Second); return now })
-	if err != nil {
-		t.Fatal(err)
-	}
-	tr := traces{begin: now, length: 30 * time.Minute}
-	day(t, a, &tr)
-	if found := search(t, dir, tr); len(found) < 41 { // 20 numbers, 20 keys, the wall clock of the last commit
-		t.Errorf("the search finds only %d traces of an open session: it proves nothing\n%v", len(found), found)
-	}
-	if now.Sub(tr.begin) > tr.length {
-		t.Fatalf("the day took until %v: the search does not reach", now)
-	}
-	if _, err := a.Hub.CloseSession(ctx, true); err != nil {
-		t.Fatal(err)
-	}
-	if err := a.Stats.Backup(ctx, filepath.Join(dir, "backup.db")); err != nil {
-		t.Fatal(err)
-	}
-	if found := search(t, dir, tr); len(found) > 0 {
-		t.Errorf("closed, with the program running: %v", found)
-	}
-	if err := a.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if found := search(t, dir, tr); len(found) > 0 {
-		t.Errorf("closed, with the program ended: %v", found)
-	}
-	left, err := filepath.Glob(filepath.Join(dir, "sessions", "*"))
-	if err != nil || len(left) > 0 {
-		t.Errorf("sessions still holds %v, %v", left, err)
-	}
 }

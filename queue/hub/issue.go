@@ -35,8 +35,7 @@ func (r *Refusal) Error() string {
 	if r.Next == nil {
 		return r.Reason.Error()
 	}
-	return fmt.Sprintf("%v; come back on %s at %s with the code %s",
-		r.Reason, r.Next.From.Format("Monday 2 January 2006"), r.Next.From.Format("15:04"), r.Code)
+	return fmt.Sprintf("%v; come back on %s with the code %s", r.Reason, dayAndTime(r.Next.From), r.Code)
 }
 
 // Unwrap gives the reason.

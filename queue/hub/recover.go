@@ -12,15 +12,21 @@ import (
 
 // prepare brings the desk to where it was.
 func (h *Hub) prepare(ctx context.Context) error {
-	var err error
-	if h.secret, err = loadSecret(h.dir); err != nil {
+	secret, fresh, err := loadSecret(h.dir)
+	if err != nil {
 		return err
 	}
-	if !h.keepReserve() {
+	h.secret = secret
+	if h.options.Reserve > 0 && full(h.dir) {
+		h.noteFull()
+	} else if !h.keepReserve() {
 		h.note(DiskLow, "The disk is nearly full: there is no room for the reserve. Free some space.")
 	}
 	if h.last, err = h.options.Archive.LastSession(ctx); err != nil {
 		return err
+	}
+	if fresh && h.last.Day != "" {
+		h.note(SecretNew, "The key that signs come-back codes was missing, and is new: codes given before are refused. Let those people in as usual.")
 	}
 	return h.recover(ctx)
 }
@@ -28,6 +34,9 @@ func (h *Hub) prepare(ctx context.Context) error {
 // recover resumes the session that was left open today, and closes those of earlier days.
 func (h *Hub) recover(ctx context.Context) error {
 	h.noteDate()
+	if err := eraseOrphans(h.dir); err != nil {
+		return err
+	}
 	paths, err := journals(h.dir)
 	if err != nil {
 		return err
@@ -73,7 +82,8 @@ func (h *Hub) resume(ctx context.Context, path string) error {
 	}
 	h.journal, h.path, h.floor = j, path, floor
 	switch {
-	case floor.Phase() == queue.Closed:
+	case floor.Phase() == queue.Closed: // the power went before everything was told, or forgotten
+		h.note(SessionEnded, fmt.Sprintf("The session of %s was closed: %v", floor.Session().Day, h.closing()))
 		return h.forget(ctx)
 	case floor.Phase() == queue.Planned && j.Mark().Last == 0:
 		return h.discard() // the power went before its first event
@@ -144,11 +154,8 @@ func (h *Hub) endLeftOpen(ctx context.Context) error {
 	if err := h.applyAndCommit(out.Events); err != nil {
 		return err
 	}
-	if err := h.forget(ctx); err != nil {
-		return err
-	}
-	h.note(SessionEnded, fmt.Sprintf("The session of %s had been left open. It is closed and erased; its counts are kept.", day))
-	return nil
+	h.note(SessionEnded, fmt.Sprintf("The session of %s had been left open. It is closed and erased; its counts are kept: %v", day, h.closing()))
+	return h.forget(ctx)
 }
 
 func (h *Hub) applyAndCommit(events []queue.Event) error {
@@ -167,8 +174,8 @@ func (h *Hub) forget(ctx context.Context) error {
 	if err := h.options.Archive.EndSession(ctx, id, h.floor.Spent(), h.floor.Measures()); err != nil {
 		return fmt.Errorf("keep the session's measures: %w", err)
 	}
-	if h.last.Day == id.Day && h.last.Serial == id.Serial {
-		h.last = id
+	if h.last.Day < id.Day || h.last.Day == id.Day && h.last.Serial <= id.Serial {
+		h.last = id // also when stats.db was lost in the meantime, and knew of no session
 	}
 	return errors.Join(h.discard(), eraseAside(h.dir))
 }

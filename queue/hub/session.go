@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"guichet/queue"
@@ -18,6 +19,14 @@ var (
 	ErrNotPlanned = errors.New("the plan has no opening now")
 	// ErrDate says that the clock shows a day that cannot be right.
 	ErrDate = errors.New("the date cannot be right")
+	// ErrLength says that no session lasts so long, or so short.
+	ErrLength = errors.New("not a length of a session")
+)
+
+// What length a special session may be given.
+const (
+	shortestSession = time.Minute
+	longestSession  = 24 * time.Hour
 )
 
 // specialLength is how long a session lasts that no plan bounds.
@@ -46,7 +55,7 @@ func (h *Hub) openSession(ctx context.Context, o Opening) (queue.Session, error)
 		return queue.Session{}, h.broken
 	}
 	if h.journal != nil {
-		return queue.Session{}, fmt.Errorf("of %s: %w", h.floor.Session().Day, ErrOpenAlready)
+		return queue.Session{}, fmt.Errorf("%w: that of %s", ErrOpenAlready, h.floor.Session().Day)
 	}
 	s, err := h.describe(ctx, o)
 	if err != nil {
@@ -117,6 +126,9 @@ func (h *Hub) describe(ctx context.Context, o Opening) (queue.Session, error) {
 	if h.last.Day == day {
 		s.Serial = h.last.Serial + 1
 	}
+	if o.Length != 0 && (o.Length < shortestSession || o.Length > longestSession) {
+		return s, fmt.Errorf("%v, not %v to %v: %w", o.Length, shortestSession, longestSession, ErrLength)
+	}
 	switch {
 	case planned && (!o.Special || o.Length <= 0):
 		s.Slot, s.Special, s.Length = slot.Number, slot.Special, slot.To.Sub(now)
@@ -136,7 +148,7 @@ func (h *Hub) notPlanned(now time.Time, sense dateSense) error {
 	if !ok {
 		return ErrNotPlanned
 	}
-	return fmt.Errorf("the next is on %s at %s: %w", next.From.Format("Monday 2 January 2006"), next.From.Format("15:04"), ErrNotPlanned)
+	return fmt.Errorf("the next is on %s: %w", dayAndTime(next.From), ErrNotPlanned)
 }
 
 // Closing is what a closed session leaves.
@@ -155,47 +167,68 @@ type SentHome struct {
 	Code     string       `json:"code,omitempty"`
 }
 
-// CloseSession ends the session: its measures go to the archive, and its journal is erased. People
-// still in line are a refusal unless sendHome says that they are known of.
-func (h *Hub) CloseSession(ctx context.Context, sendHome bool) (Closing, error) {
-	var c Closing
-	var failed error
-	err := h.alone(ctx, func() { c, failed = h.closeSession(ctx, sendHome) })
-	return c, errors.Join(err, failed)
+// String says for staff what was closed, and who comes back with which code.
+func (c Closing) String() string {
+	n := c.Measures.Counts
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d tickets, %d served, %d did not come, %d left before, %d sent home.",
+		n[queue.CountIssued]+n[queue.CountRestored], n[queue.CountServed], n[queue.CountNoShow],
+		n[queue.CountAbandoned]-len(c.SentHome), len(c.SentHome))
+	if c.Next != nil {
+		fmt.Fprintf(&b, "\nThe next session is on %s.", dayAndTime(c.Next.From))
+	}
+	for _, s := range c.SentHome {
+		fmt.Fprintf(&b, "\n%s (%s) comes back with %s", s.Ticket, s.Language, s.Code)
+	}
+	return b.String()
 }
 
-func (h *Hub) closeSession(ctx context.Context, sendHome bool) (Closing, error) {
+func dayAndTime(t time.Time) string { return t.Format("Monday 2 January 2006 at 15:04") }
+
+// CloseSession ends the session: its measures go to the archive, and its journal is erased once tell
+// has told what is left, so that a power cut in between loses nobody's code: the next start tells it
+// again. People still in line are a refusal unless sendHome says that they are known of.
+func (h *Hub) CloseSession(ctx context.Context, sendHome bool, tell func(Closing) error) error {
+	var failed error
+	err := h.alone(ctx, func() { failed = h.closeSession(ctx, sendHome, tell) })
+	return errors.Join(err, failed)
+}
+
+func (h *Hub) closeSession(ctx context.Context, sendHome bool, tell func(Closing) error) error {
 	if h.broken != nil {
-		return Closing{}, h.broken
+		return h.broken
 	}
 	out, err := h.floor.Decide(queue.CloseSession{SendHome: sendHome}, h.at())
 	if err != nil {
-		return Closing{}, err
-	}
-	c := Closing{SentHome: h.sendHome()}
-	if next, ok := h.nextSlot(); ok {
-		c.Next = &next
+		return err
 	}
 	if err := h.applyAndCommit(out.Events); err != nil {
-		return Closing{}, err
+		return err
 	}
-	c.Measures = h.floor.Measures()
-	return c, h.forget(ctx)
+	if err := tell(h.closing()); err != nil {
+		return err
+	}
+	return h.forget(ctx)
 }
 
-// sendHome gives everybody in line a place at the head of the next session.
-func (h *Hub) sendHome() []SentHome {
-	out := []SentHome{}
-	for _, t := range h.floor.Waiting() {
+// closing is what the closed session on the floor leaves: everybody who stood in line has a place at the
+// head of the next one.
+func (h *Hub) closing() Closing {
+	c := Closing{Measures: h.floor.Measures(), SentHome: []SentHome{}}
+	next, known := h.nextSlot()
+	if known {
+		c.Next = &next
+	}
+	session := h.floor.Session()
+	for _, t := range h.floor.SentHome() {
 		s := SentHome{Ticket: t.Number, Language: t.Language}
-		if next, ok := h.nextSlot(); ok {
-			session := h.floor.Session()
+		if known {
 			seed := fmt.Sprintf("%s %d %s", session.Day, session.Serial, t.Number)
 			s.Code = queue.NewComeBack(h.secret, next, []byte(seed))
 		}
-		out = append(out, s)
+		c.SentHome = append(c.SentHome, s)
 	}
-	return out
+	return c
 }
 
 func (h *Hub) nextSlot() (queue.Slot, bool) {

@@ -87,6 +87,12 @@ const pragmas = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mo
 // Open opens the journal at path, creates it if there is none, and verifies it: a damaged file is
 // [ErrDamaged], a newer one [ErrNewer], and neither is touched. The mark lies beside it.
 func Open(ctx context.Context, path string) (*File, error) {
+	if err := inspect(ctx, path); err != nil {
+		return nil, fmt.Errorf("open journal %s: %w", filepath.Base(path), err)
+	}
+	if err := create(path); err != nil {
+		return nil, fmt.Errorf("create journal: %w", err)
+	}
 	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: pragmas}).String()
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
@@ -108,6 +114,15 @@ func Open(ctx context.Context, path string) (*File, error) {
 		return nil, errors.Join(err, j.Close())
 	}
 	return j, nil
+}
+
+// create makes sure of a file that its owner alone reads; SQLite gives its log the same mode.
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // keepLogShort moves the log into the file whenever there was an append and then a moment of rest, on
@@ -137,16 +152,32 @@ func (j *File) keepLogShort(dsn string) {
 // rest is how long nothing is appended before the log is moved.
 const rest = 100 * time.Millisecond
 
+// inspect verifies a file that is there, without the right to write to it: closing one that could
+// move its log into a file that is not ours to change.
+func inspect(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: "mode=ro&_pragma=query_only(1)&_pragma=cell_size_check(1)"}).String()
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	_, err = readVersion(ctx, db)
+	var verdict string
+	if err == nil {
+		err = db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict)
+	}
+	if err == nil && verdict != "ok" {
+		err = fmt.Errorf("%w: %s", ErrDamaged, verdict)
+	}
+	return errors.Join(classify(err), db.Close())
+}
+
 func (j *File) prepare(ctx context.Context) error {
 	if err := j.migrate(ctx); err != nil {
 		return classify(err)
-	}
-	var verdict string
-	if err := j.db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict); err != nil {
-		return classify(err)
-	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, verdict)
 	}
 	err := j.db.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM event`).Scan(&j.head)
 	if err != nil {
@@ -159,20 +190,29 @@ func (j *File) prepare(ctx context.Context) error {
 	return classify(j.statements.prepare(ctx, j.db))
 }
 
-// migrate brings a file to this program's version, each step in a transaction of its own.
-func (j *File) migrate(ctx context.Context) error {
+// readVersion is the format of a file: zero for an empty one. What this program cannot read is an error.
+func readVersion(ctx context.Context, db *sql.DB) (int, error) {
 	var id, version int
-	if err := j.db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return 0, err
 	}
-	if err := j.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return err
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return 0, err
 	}
 	switch {
 	case version > schemaVersion:
-		return fmt.Errorf("%w (its format is %d, this program knows %d): install the newer version again", ErrNewer, version, schemaVersion)
+		return 0, fmt.Errorf("%w (its format is %d, this program knows %d): install the newer version again", ErrNewer, version, schemaVersion)
 	case version > 0 && id != applicationID:
-		return fmt.Errorf("%w: it is another program's file", ErrDamaged)
+		return 0, fmt.Errorf("%w: it is another program's file", ErrDamaged)
+	}
+	return version, nil
+}
+
+// migrate brings a file to this program's version, each step in a transaction of its own.
+func (j *File) migrate(ctx context.Context) error {
+	version, err := readVersion(ctx, j.db)
+	if err != nil {
+		return err
 	}
 	for v := version + 1; v <= schemaVersion; v++ {
 		if err := j.step(ctx, v); err != nil {

@@ -23,8 +23,20 @@ var ErrImported = errors.New("already imported")
 type ImportOptions struct {
 	// Force imports a tally although one with the same rows was imported before.
 	Force bool
-	// Latest refuses rows of later weeks, which are slips of the pen. The zero Week sets no limit.
-	Latest Week
+	// Earliest and Latest refuse rows of weeks before and after, which are slips of the pen. The zero
+	// Week sets no limit.
+	Earliest, Latest Week
+}
+
+func (o ImportOptions) checkWeek(w Week) error {
+	switch {
+	case o.Earliest != (Week{}) && w.Compare(o.Earliest) < 0:
+		return fmt.Errorf("week %v is before %v", w, o.Earliest)
+	case o.Latest != (Week{}) && w.Compare(o.Latest) > 0:
+		return fmt.Errorf("week %v is after %v", w, o.Latest)
+	default:
+		return nil
+	}
 }
 
 // Imported says what an import added.
@@ -62,7 +74,7 @@ func (e *ImportError) Error() string {
 // imported before and o does not force it; a bad header; [ErrInDoubt]. Nothing is then imported,
 // [ErrInDoubt] excepted.
 func (s *Store) Import(ctx context.Context, r io.Reader, o ImportOptions) (Imported, error) {
-	rows, err := readTally(r, o.Latest)
+	rows, err := readTally(r, o)
 	if err != nil {
 		return Imported{}, fmt.Errorf("import a tally: %w", err)
 	}
@@ -122,7 +134,7 @@ func weeksIn(rows []row) []Week {
 }
 
 // readTally reads and checks a whole tally.
-func readTally(r io.Reader, latest Week) ([]row, error) {
+func readTally(r io.Reader, o ImportOptions) ([]row, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxTally+1))
 	if err != nil {
 		return nil, fmt.Errorf("read it: %w", err)
@@ -134,7 +146,7 @@ func readTally(r io.Reader, latest Week) ([]row, error) {
 	if err := checkHeader(in); err != nil {
 		return nil, err
 	}
-	rows, bad := readRows(in, latest)
+	rows, bad := readRows(in, o)
 	switch {
 	case len(bad) > 0:
 		return nil, &ImportError{Rows: bad}
@@ -177,7 +189,7 @@ func checkHeader(in *csv.Reader) error {
 }
 
 // readRows reads what follows the header, and lists what is wrong.
-func readRows(in *csv.Reader, latest Week) (rows []row, bad []RowError) {
+func readRows(in *csv.Reader, o ImportOptions) (rows []row, bad []RowError) {
 	for {
 		cells, err := in.Read()
 		if errors.Is(err, io.EOF) {
@@ -191,7 +203,7 @@ func readRows(in *csv.Reader, latest Week) (rows []row, bad []RowError) {
 			continue // spreadsheets add rows of separators
 		}
 		line, _ := in.FieldPos(0)
-		r, err := readRow(cells, latest)
+		r, err := readRow(cells, o)
 		if err != nil {
 			bad = append(bad, RowError{Line: line, Reason: strings.ReplaceAll(err.Error(), "\n", "; ")})
 			continue
@@ -201,13 +213,13 @@ func readRows(in *csv.Reader, latest Week) (rows []row, bad []RowError) {
 }
 
 // readRow makes a stored row of the cells of a line.
-func readRow(cells []string, latest Week) (row, error) {
+func readRow(cells []string, o ImportOptions) (row, error) {
 	if want := len(header()); len(cells) != want {
 		return row{}, fmt.Errorf("%d cells, not %d", len(cells), want)
 	}
 	week, badWeek := ParseWeek(strings.ToUpper(strings.TrimSpace(cells[0])))
-	if badWeek == nil && latest != (Week{}) && week.Compare(latest) > 0 {
-		badWeek = fmt.Errorf("week %v is after %v", week, latest)
+	if badWeek == nil {
+		badWeek = o.checkWeek(week)
 	}
 	var r Request
 	for i, cell := range r.cells() {

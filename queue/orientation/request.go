@@ -72,10 +72,11 @@ func (r Request) Validate() error {
 
 // needs says whether field i may not be empty.
 func (r Request) needs(i int) bool {
-	return i == topicField || i == outcomeField && !r.protected()
+	return i == topicField || i == outcomeField && !r.Protected()
 }
 
-func (r Request) protected() bool {
+// Protected says that the request is stored as [Protection], without anything else.
+func (r Request) Protected() bool {
 	return taxonomy().Fields[topicField].fold(r.Topic) == Protection
 }
 
@@ -89,7 +90,7 @@ func (r *Request) cells() []*string {
 // stored is what remains of a valid request when it is written: codes folded, gaps filled, and a
 // protected topic bare.
 func (r Request) stored() Request {
-	if r.protected() {
+	if r.Protected() {
 		return Request{Topic: Protection}
 	}
 	for i, cell := range r.cells() {

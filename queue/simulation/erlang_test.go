@@ -1,7 +1,7 @@
 package simulation
 
 import (
-	"math"
+	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -49,15 +49,6 @@ func TestDaysAgreeWithErlang(t *testing.T) {
 			}
 			means = append(means, sum/float64(len(d.waits)))
 		}
-		got, spread := mean(means), 0.0
-		for _, m := range means {
-			spread += (m - got) * (m - got)
-		}
-		standardError := math.Sqrt(spread / (days - 1) / days)
-		want := erlang(desks, load)
-		if math.Abs(got-want) > 4*standardError+0.02*want || standardError > 0.1*want {
-			t.Errorf("%d desks: mean wait %.3f services, Erlang says %.3f (standard error %.3f)", desks, got, want, standardError)
-		}
-		t.Logf("%d desks: %.3f against %.3f, standard error %.3f", desks, got, want, standardError)
+		checkMean(t, fmt.Sprint(desks, " desks"), means, erlang(desks, load))
 	}
 }

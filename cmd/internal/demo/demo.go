@@ -235,16 +235,14 @@ func (d *day) busy() bool {
 }
 
 func (d *day) close() error {
-	closing, err := d.a.Hub.CloseSession(d.ctx, false)
-	if err != nil {
-		return err
-	}
-	c := closing.Measures.Counts
-	waiting := closing.Measures.Histograms[queue.HistogramWaiting]
-	d.say("The desk closes: %d tickets, %d served, %d no-show, %d turned away. Half waited less than %.0f min.",
-		c[queue.CountIssued], c[queue.CountServed], c[queue.CountNoShow], c[queue.CountTurnedAway], waiting.Quantile(0.5).Minutes())
-	d.say("The wait was inside the range that was told for %d of %d.", c[queue.CountTruthful], c[queue.CountTold])
-	return nil
+	return d.a.Hub.CloseSession(d.ctx, false, func(closing hub.Closing) error {
+		c := closing.Measures.Counts
+		waiting := closing.Measures.Histograms[queue.HistogramWaiting]
+		d.say("The desk closes: %d tickets, %d served, %d no-show, %d turned away. Half waited less than %.0f min.",
+			c[queue.CountIssued], c[queue.CountServed], c[queue.CountNoShow], c[queue.CountTurnedAway], waiting.Quantile(0.5).Minutes())
+		d.say("The wait was inside the range that was told for %d of %d.", c[queue.CountTruthful], c[queue.CountTold])
+		return nil
+	})
 }
 
 // inventory shows what a day leaves on the disk.

@@ -3,7 +3,11 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 )
 
 var (
@@ -33,6 +37,9 @@ func (c *checker) fonts() {
 		known := map[string]bool{}
 		for _, m := range codeMapping.FindAllStringSubmatch(c.streams[c.reference(font, "/ToUnicode")], -1) {
 			known[m[1]] = m[2] != "" && m[2] != "0000" && m[2] != "FFFE" && m[2] != "FEFF"
+			if letters := decode(m[2]); len(letters) > 1 && slices.ContainsFunc(letters, isMark) {
+				c.report("code %s of font %s joins a mark to other letters: pdf.js would break the word there", m[1], match[1])
+			}
 		}
 		for code := range c.used[match[1]] {
 			if !known[strings.ToUpper(code)] {
@@ -45,6 +52,18 @@ func (c *checker) fonts() {
 			c.report("font descriptor %d embeds nothing", n)
 		}
 	}
+}
+
+func isMark(r rune) bool { return unicode.Is(unicode.Mn, r) }
+
+// decode reads the hexadecimal UTF-16 of a ToUnicode table.
+func decode(hex string) []rune {
+	var units []uint16
+	for i := 0; i+4 <= len(hex); i += 4 {
+		unit, _ := strconv.ParseUint(hex[i:i+4], 16, 16)
+		units = append(units, uint16(unit))
+	}
+	return utf16.Decode(units)
 }
 
 // collect notes the codes that a content stream shows.

@@ -26,8 +26,7 @@ func Check(data []byte) []string {
 type checker struct {
 	*file
 	wrong []string
-	// marks holds, for each page's object, the structure element of each MCID by the tree of parents.
-	used map[string]map[string]bool // codes shown, by font resource
+	used  map[string]map[string]bool // codes shown, by font resource
 }
 
 func (c *checker) report(format string, args ...any) {
@@ -50,7 +49,7 @@ func (c *checker) document(data []byte) {
 		}
 	}
 	for n, object := range c.objects {
-		for _, banned := range []string{"/JavaScript", "/Encrypt", "/AA ", "/Launch", "/LZWDecode", "/SMask", "/EmbeddedFiles", "/Transparency"} {
+		for _, banned := range []string{"/JavaScript", "/Encrypt", "/AA ", "/Launch", "/LZWDecode", "/SMask", "/EmbeddedFiles", "/Transparency", "/Count 0"} {
 			if strings.Contains(object, banned) {
 				c.report("object %d holds %s", n, banned)
 			}

@@ -78,6 +78,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if d.a, err = hub.Start(ctx, dir, town, func() time.Time { return d.now }); err != nil {
 		return err
 	}
+	fmt.Fprintf(o.Out, "A demonstration: a morning at the desk of %s, in seconds. Nothing of it is kept.\n\n", town.Town)
 	err = d.play()
 	if err = errors.Join(err, d.a.Close()); err != nil {
 		return err

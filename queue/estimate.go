@@ -121,7 +121,7 @@ func (o Outlook) Forecast(times *ServiceTimes, seed uint64) (Range, bool) {
 		return Range{}, false
 	}
 	// Fewer plays for a longer line: the spread of the answer shrinks with it, and so must the cost.
-	plays := min(max(40_000/(len(o.line)+len(o.desks)), 40), 300)
+	plays := min(max(30_000/(len(o.line)+len(o.desks)), 30), 250)
 	rng := rand.New(rand.NewPCG(seed, uint64(o.target)))
 	waits := make([]time.Duration, 0, plays)
 	if o.line[o.target].rank < ordinary {

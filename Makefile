@@ -16,8 +16,8 @@ GOFUMPT_VERSION   := v0.12.0
 GOTESTSUM_VERSION := v1.13.0
 
 # What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
-# faults, FUSE to cut the power.
-TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data
+# faults, FUSE to cut the power, glpsol to check our linear programs.
+TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data glpk-utils
 
 # The folders that hold Go.
 SOURCES := assets brochures cmd kiosk queue

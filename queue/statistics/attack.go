@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // SafeValues is how many values the attacker must leave a small cell.
@@ -48,42 +49,33 @@ type Outcome struct {
 // It knows nothing but the releases. Bounds are those of the linear relaxation, rounded inwards: an
 // attacker who also uses that counts are whole can know more only where it is not tight.
 func Attack(releases []Release) (Outcome, error) {
+	return attackWhere(releases, func(cell) bool { return true })
+}
+
+// attackWhere attacks the connected parts that hold a cell of interest.
+func attackWhere(releases []Release, interest func(cell) bool) (Outcome, error) {
 	var o Outcome
 	s := newSystem(releases)
 	for _, part := range s.parts() {
+		if !slices.ContainsFunc(part.cells, func(i int) bool { return interest(s.cells[i]) }) {
+			continue
+		}
 		if err := s.attackPart(part, &o); err != nil {
-			return o, fmt.Errorf("attack the figures of %s: %w", s.cells[part[0]].town, err)
+			return o, fmt.Errorf("attack the figures of %s: %w", s.cells[part.cells[0]].town, err)
 		}
 	}
 	return o, nil
 }
 
 // attackPart attacks one connected part.
-func (s *system) attackPart(part []int, o *Outcome) error {
-	place := map[int]int{}
-	p := program{}
-	for k, i := range part {
-		place[i] = k
-		p.lower, p.upper = append(p.lower, s.cells[i].low), append(p.upper, s.cells[i].high)
-	}
-	for _, row := range s.rows {
-		local := map[int]float64{}
-		for j, c := range row {
-			if k, inside := place[j]; inside {
-				local[k] = c
-			}
-		}
-		if len(local) > 0 {
-			p.rows, p.right = append(p.rows, local), append(p.right, 0)
-		}
-	}
-	t, err := p.solve()
+func (s *system) attackPart(part part, o *Outcome) error {
+	t, err := s.program(part).solve()
 	if err != nil {
 		return err
 	}
 	o.Programs++
 	seen := newWitness(t)
-	for k, i := range part {
+	for k, i := range part.cells {
 		if !s.cells[i].small {
 			continue
 		}
@@ -94,6 +86,23 @@ func (s *system) attackPart(part []int, o *Outcome) error {
 		s.judge(i, seen.least[k], seen.greatest[k], o)
 	}
 	return nil
+}
+
+// program states a part as a linear program; variable k is the part's cell k.
+func (s *system) program(part part) program {
+	place, p := map[int]int{}, program{}
+	for k, i := range part.cells {
+		place[i] = k
+		p.lower, p.upper = append(p.lower, s.cells[i].low), append(p.upper, s.cells[i].high)
+	}
+	for _, r := range part.rows {
+		local := map[int]float64{}
+		for j, c := range s.rows[r] {
+			local[place[j]] = c
+		}
+		p.rows, p.right = append(p.rows, local), append(p.right, 0)
+	}
+	return p
 }
 
 // witness remembers the least and the greatest value of every variable in the points met so far.
@@ -146,38 +155,4 @@ func (s *system) judge(i int, least, greatest float64, o *Outcome) {
 		return
 	}
 	o.Breaches = append(o.Breaches, Breach{c.town, c.period, c.table, c.one, c.two, v, low, high})
-}
-
-// Gate lets a draft through, without the tables that would betray somebody together with what is
-// already published: earlier releases of the same town whose periods touch the draft's. They are
-// withheld in the order of [Plan], the last first. [ErrUnsafe] when even that does not help, which
-// is so when the earlier releases are unsafe themselves; the outcome names the cells.
-func Gate(draft Release, earlier []Release) (Release, Outcome, error) {
-	granted := draft
-	granted.Figures, granted.Withheld = nil, nil
-	for _, t := range Plan() {
-		figures := draft.Table(t.Name)
-		if len(figures) == 0 {
-			continue
-		}
-		wider := granted
-		wider.Figures = append(granted.Figures[:len(granted.Figures):len(granted.Figures)], figures...)
-		o, err := Attack(append(earlier[:len(earlier):len(earlier)], wider))
-		if err != nil {
-			return Release{}, o, errors.Join(ErrUnsafe, err)
-		}
-		if len(o.Breaches) > 0 {
-			granted.Withheld = append(granted.Withheld, t.Name)
-			continue
-		}
-		granted.Figures = wider.Figures
-	}
-	o, err := Attack(append(earlier[:len(earlier):len(earlier)], granted))
-	if err == nil && (len(o.Breaches) > 0 || len(granted.Figures) == 0) {
-		err = fmt.Errorf("%d small figures: %w", len(o.Breaches), ErrUnsafe)
-	}
-	if err != nil {
-		return Release{}, o, err
-	}
-	return granted, o, nil
 }

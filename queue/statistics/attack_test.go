@@ -18,15 +18,9 @@ type years struct {
 
 func (y *years) release(t *testing.T, town *town, p statistics.Period) {
 	t.Helper()
-	var earlier []statistics.Release
-	for _, r := range y.released {
-		if p.Contains(r.Period) && r.Town == town.name {
-			earlier = append(earlier, r)
-		}
-	}
 	began := time.Now()
 	draft := town.draft(p)
-	r, _, err := statistics.Gate(draft, earlier)
+	r, _, err := statistics.Gate(draft, y.released)
 	if err != nil {
 		t.Fatalf("%s %v: %v", town.name, p, err)
 	}
@@ -54,6 +48,19 @@ func live(t *testing.T, y *years, town *town, from, to int) {
 	}
 }
 
+// quarter is the short form: two quarters, of which the first has no list of kept codes.
+func quarter(t *testing.T, y *years, town *town) {
+	t.Helper()
+	for _, name := range []string{"2026-Q1", "2026-Q2"} {
+		q := period(t, name)
+		for _, w := range q.Weeks() {
+			town.live(w)
+			y.release(t, town, statistics.OneWeek(w))
+		}
+		y.release(t, town, q)
+	}
+}
+
 func newYears() *years {
 	return &years{withheld: map[string]int{}, offered: map[string]int{}, slowest: map[statistics.Kind]time.Duration{}}
 }
@@ -73,12 +80,13 @@ func (y *years) report(t *testing.T) {
 
 // Release week by week, quarter by quarter, year by year, and then attack all of it together.
 func TestTenYearsOfATown(t *testing.T) {
-	last := 2021
-	if os.Getenv("GUICHET_SOAK") != "" {
-		last = 2030
-	}
 	y := newYears()
-	live(t, y, newTown("La Marsa", 45, 1), 2021, last)
+	la := newTown("La Marsa", 45, 1)
+	if os.Getenv("GUICHET_SOAK") != "" {
+		live(t, y, la, 2021, 2030)
+	} else {
+		quarter(t, y, la)
+	}
 	y.report(t)
 }
 
@@ -89,8 +97,11 @@ func TestThirtyTowns(t *testing.T) {
 	}
 	y := newYears()
 	for i := range towns {
+		if towns == 2 {
+			quarter(t, y, newTown(string(rune('A'+i)), float64(20+60*i), uint64(i)))
+			continue
+		}
 		live(t, y, newTown(string(rune('A'+i)), float64(10+i*190/towns), uint64(i)), last, last)
 	}
 	y.report(t)
 }
-

@@ -135,6 +135,10 @@ func (p Period) Contains(o Period) bool {
 	return p.First.Compare(o.First) <= 0 && p.Last.Compare(o.Last) >= 0
 }
 
+func (p Period) overlaps(o Period) bool {
+	return p.First.Compare(o.Last) <= 0 && o.First.Compare(p.Last) <= 0
+}
+
 // Weeks are the period's weeks in order.
 func (p Period) Weeks() []orientation.Week {
 	var all []orientation.Week

@@ -163,18 +163,21 @@ func (s *system) spread(r Release, releases []Release) {
 	}
 }
 
-// parts are the connected parts of the system: nothing said in one narrows another.
-func (s *system) parts() [][]int {
+// part is a connected part of a system: nothing said outside narrows a cell in it.
+type part struct{ cells, rows []int }
+
+// parts are the connected parts of the system, in order of their first cells.
+func (s *system) parts() []part {
 	group := make([]int, len(s.cells))
 	for i := range group {
 		group[i] = i
 	}
-	var find func(int) int
-	find = func(i int) int {
-		if group[i] != i {
-			group[i] = find(group[i])
+	find := func(i int) int {
+		for group[i] != i {
+			group[i] = group[group[i]]
+			i = group[i]
 		}
-		return group[i]
+		return i
 	}
 	for _, row := range s.rows {
 		first := -1
@@ -185,14 +188,29 @@ func (s *system) parts() [][]int {
 			group[find(j)] = first
 		}
 	}
-	members := map[int][]int{}
-	for i := range group {
-		members[find(i)] = append(members[find(i)], i)
+	return s.gather(find)
+}
+
+// gather puts cells and rows into the parts that find names.
+func (s *system) gather(find func(int) int) []part {
+	place := map[int]int{}
+	var parts []part
+	for i := range s.cells {
+		root := find(i)
+		k, known := place[root]
+		if !known {
+			k = len(parts)
+			place[root] = k
+			parts = append(parts, part{})
+		}
+		parts[k].cells = append(parts[k].cells, i)
 	}
-	var parts [][]int
-	for _, m := range members {
-		parts = append(parts, m)
+	for r, row := range s.rows {
+		for j := range row {
+			k := place[find(j)]
+			parts[k].rows = append(parts[k].rows, r)
+			break //nolint:staticcheck // any one cell of the row tells its part
+		}
 	}
-	slices.SortFunc(parts, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return parts
 }

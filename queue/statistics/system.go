@@ -43,7 +43,7 @@ func newSystem(releases []Release) *system {
 		s.relate(r)
 	}
 	for _, r := range releases {
-		s.spread(r, releases)
+		s.spread(r)
 	}
 	return s
 }
@@ -141,7 +141,7 @@ func sorted[V any](m map[string]V) []string {
 }
 
 // spread adds that a count of a long period is the sum of those of its weeks.
-func (s *system) spread(r Release, releases []Release) {
+func (s *system) spread(r Release) {
 	if r.Period.Kind() == Weekly {
 		return
 	}
@@ -209,7 +209,7 @@ func (s *system) gather(find func(int) int) []part {
 		for j := range row {
 			k := place[find(j)]
 			parts[k].rows = append(parts[k].rows, r)
-			break //nolint:staticcheck // any one cell of the row tells its part
+			break // any one cell of the row tells its part
 		}
 	}
 	return parts

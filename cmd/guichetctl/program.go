@@ -49,6 +49,7 @@ type commandLine struct {
 	Requests requestsCommand `cmd:"" help:"Record, import and count orientation requests."`
 	Report   reportCommand   `cmd:"" help:"Publish a week, a quarter or a year."`
 	Attack   attackCommand   `cmd:"" help:"Attack published files, as a stranger would who knows the rule."`
+	Merge    mergeCommand    `cmd:"" help:"Put verified releases of several towns into one table."`
 	Verify   verifyCommand   `cmd:"" help:"Check that a release is as it was written."`
 	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
 	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
@@ -169,7 +170,7 @@ func isRefusal(err error) bool {
 		queue.ErrCode, queue.ErrCodeSpent, queue.ErrCodeSession, queue.ErrNumbers, hub.ErrOpenAlready,
 		errRejected, errUnwell, errBetrayed,
 		statistics.ErrOpen, statistics.ErrClock, statistics.ErrUnsafe, statistics.ErrTampered, statistics.ErrExists,
-		hub.ErrCorrected,
+		statistics.ErrContradiction, hub.ErrCorrected,
 	} {
 		if errors.Is(err, rule) {
 			return true

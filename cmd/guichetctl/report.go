@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -74,7 +73,7 @@ func (c *reportPeriod) write(p *program, r statistics.Release) error {
 	if c.HXL != "" {
 		text, err := statistics.HXL(r)
 		if err == nil {
-			err = os.WriteFile(c.HXL, text, 0o600)
+			err = statistics.WriteFile(c.HXL, text)
 		}
 		if err != nil {
 			return fmt.Errorf("write HXL: %w", err)
@@ -163,5 +162,36 @@ func (c *verifyCommand) Run(p *program) error {
 	}
 	p.answer(map[string]any{"town": r.Town, "period": r.Period, "version": r.Version, "key": key},
 		fmt.Sprintf("%s, %v, version %d: unaltered. Signed by %s.", r.Town, r.Period, r.Version, key))
+	return nil
+}
+
+type mergeCommand struct {
+	Dirs []string `arg:"" type:"existingdir" help:"Folders of releases, each as it was written." placeholder:"DIR"`
+	Out  string   `required:"" type:"path" help:"The file to write." placeholder:"FILE.csv"`
+}
+
+// Run merges verified releases. It needs no data folder.
+func (c *mergeCommand) Run(p *program) error {
+	var releases []statistics.Release
+	for _, dir := range c.Dirs {
+		r, _, err := statistics.Verify(dir)
+		if err != nil {
+			return err
+		}
+		releases = append(releases, r)
+	}
+	merged, outcome, err := statistics.Merge(releases)
+	if err != nil {
+		return err
+	}
+	text, err := statistics.Network(merged)
+	if err == nil {
+		err = statistics.WriteFile(c.Out, text)
+	}
+	if err != nil {
+		return fmt.Errorf("write the merged table: %w", err)
+	}
+	p.answer(map[string]any{"releases": len(merged), "file": c.Out, "outcome": outcome},
+		fmt.Sprintf("Merged %d releases: %s", len(merged), c.Out))
 	return nil
 }

@@ -62,6 +62,14 @@ func (r Release) tidy(tags []string) ([]byte, error) {
 	if tags != nil {
 		rows = append(rows, tags)
 	}
+	rows = append(rows, r.rows()...)
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
+}
+
+// rows are the figures as lines of tidy.csv.
+func (r Release) rows() [][]string {
+	var rows [][]string
 	for _, f := range r.Figures {
 		value := ""
 		if f.Flag == "" || f.Flag == FlagPlain {
@@ -69,8 +77,7 @@ func (r Release) tidy(tags []string) ([]byte, error) {
 		}
 		rows = append(rows, []string{r.Period.String(), harmless(r.Town), f.Table, f.Category, f.Category2, value, f.Flag})
 	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	return rows
 }
 
 // harmless keeps a spreadsheet from taking a text for a formula.

@@ -112,6 +112,23 @@ func fill(dir string, files map[string][]byte) error {
 	return syncPath(dir)
 }
 
+// WriteFile puts one file in place, whole or not at all.
+func WriteFile(path string, text []byte) error {
+	beside, err := os.CreateTemp(filepath.Dir(path), ".guichet-*")
+	if err != nil {
+		return err
+	}
+	_, err = beside.Write(text)
+	err = errors.Join(err, beside.Chmod(0o644), beside.Sync(), beside.Close())
+	if err == nil {
+		err = os.Rename(beside.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(beside.Name()))
+	}
+	return syncPath(filepath.Dir(path))
+}
+
 // syncPath waits until the disk has a file's content, or a folder's names.
 func syncPath(name string) error {
 	f, err := os.Open(name)

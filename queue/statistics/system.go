@@ -50,6 +50,9 @@ func newSystem(releases []Release) *system {
 
 // at is the place of a cell, which is made free of bounds when it is new.
 func (s *system) at(town string, p Period, table, one, two string) int {
+	if table == "unmet" && one == "left" { // one count, shown in two tables
+		table = "end"
+	}
 	key := town + "|" + p.String() + "|" + table + "|" + one + "|" + two
 	i, known := s.index[key]
 	if !known {

@@ -17,8 +17,9 @@ GOTESTSUM_VERSION := v1.13.0
 PDFCPU_VERSION    := v0.15.0
 
 # What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
-# faults, FUSE to cut the power; the fonts; Unicode's test data; other programs that read our PDF files.
-TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools
+# faults, FUSE to cut the power; the fonts; Unicode's test data; other programs that read our PDF files;
+# glpsol to check our linear programs.
+TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools glpk-utils
 
 # The folders that hold Go.
 SOURCES := assets brochures cmd kiosk queue

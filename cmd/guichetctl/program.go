@@ -17,6 +17,7 @@ import (
 	"guichet/queue/journal"
 	"guichet/queue/simulation"
 	"guichet/queue/site"
+	"guichet/queue/statistics"
 )
 
 // Exit codes.
@@ -47,7 +48,10 @@ type commandLine struct {
 	Desk     deskCommand     `cmd:"" help:"Call, serve and finish at a desk."`
 	Floor    floorCommand    `cmd:"" help:"Show who waits, who is served, and where."`
 	Requests requestsCommand `cmd:"" help:"Record, import and count orientation requests."`
-	Report   reportCommand   `cmd:"" help:"Write a week's plain counts, not for publication."`
+	Report   reportCommand   `cmd:"" help:"Publish a week, a quarter or a year."`
+	Attack   attackCommand   `cmd:"" help:"Attack published files, as a stranger would who knows the rule."`
+	Merge    mergeCommand    `cmd:"" help:"Put verified releases of several towns into one table."`
+	Verify   verifyCommand   `cmd:"" help:"Check that a release is as it was written."`
 	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
 	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
 	Demo     demoCommand     `cmd:"" help:"Play a short demonstration day."`
@@ -170,7 +174,9 @@ func isRefusal(err error) bool {
 		queue.ErrPhase, queue.ErrFull, queue.ErrLastCall, queue.ErrPaused, queue.ErrClosed, queue.ErrDeskClosed,
 		queue.ErrDeskBusy, queue.ErrDeskFree, queue.ErrNobody, queue.ErrNoTicket, queue.ErrTransition, queue.ErrKey,
 		queue.ErrCode, queue.ErrCodeSpent, queue.ErrCodeSession, queue.ErrNumbers, hub.ErrOpenAlready,
-		errRejected,
+		errRejected, errBetrayed,
+		statistics.ErrOpen, statistics.ErrClock, statistics.ErrUnsafe, statistics.ErrTampered, statistics.ErrExists,
+		statistics.ErrContradiction, hub.ErrCorrected,
 	} {
 		if errors.Is(err, rule) {
 			return true

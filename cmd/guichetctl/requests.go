@@ -159,35 +159,6 @@ func (requestsCodes) Run(p *program) error { //nolint:unparam // every command h
 	return nil
 }
 
-type reportCommand struct {
-	Week reportWeek `cmd:"" help:"Write the plain counts of a week, marked NOT FOR PUBLICATION."`
-}
-
-type reportWeek struct {
-	Week string `arg:"" help:"ISO week." placeholder:"2026-W47"`
-	Out  string `required:"" type:"path" help:"Folder to write into." placeholder:"DIR"`
-	Lang string `enum:"en,fr,ar" default:"en" help:"Language of the text file: ${enum}."`
-}
-
-func (c *reportWeek) Run(p *program) error {
-	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		week, err := weekOr(ctx, a, c.Week)
-		if err != nil {
-			return err
-		}
-		report, err := a.Report(ctx, week)
-		if err != nil {
-			return err
-		}
-		files, err := orientation.WriteCounts(c.Out, c.Lang, report)
-		if err != nil {
-			return err
-		}
-		p.answer(map[string]any{"week": week, "files": files}, "NOT FOR PUBLICATION. Written: "+strings.Join(files, ", "))
-		return nil
-	})
-}
-
 type backupCommand struct {
 	File string `arg:"" type:"path" help:"Where the copy goes." placeholder:"FILE"`
 }

@@ -1,0 +1,201 @@
+package hub
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"guichet/queue"
+	"guichet/queue/orientation"
+	"guichet/queue/statistics"
+)
+
+// keyFile holds the seed of the site's signing key, in the data folder.
+const keyFile = "site.key"
+
+// ErrCorrected says that a period has had its one correction.
+var ErrCorrected = errors.New("the period was corrected once, and may not be again")
+
+// Release gives what is published of a period. The first time it counts, protects and attacks, and
+// keeps the result; from then on it gives what was kept. A correction counts anew, once. It fails with
+// [statistics.ErrOpen], [statistics.ErrClock], [statistics.ErrUnsafe] (the outcome then names the
+// cells, for the operator alone) or [ErrCorrected].
+func (a *Appliance) Release(ctx context.Context, p statistics.Period, correct bool) (statistics.Release, statistics.Outcome, error) {
+	earlier, err := a.releases(ctx, p.First.Year)
+	if err != nil {
+		return statistics.Release{}, statistics.Outcome{}, err
+	}
+	latest := statistics.Release{}
+	for _, r := range earlier {
+		if r.Period == p {
+			latest = r
+		}
+	}
+	switch {
+	case latest.Version > 0 && !correct:
+		return latest, statistics.Outcome{}, nil
+	case latest.Version > 1:
+		return statistics.Release{}, statistics.Outcome{}, fmt.Errorf("%v: %w", p, ErrCorrected)
+	}
+	if err := a.mayRelease(ctx, p); err != nil {
+		return statistics.Release{}, statistics.Outcome{}, err
+	}
+	return a.release(ctx, p, latest.Version+1, earlier)
+}
+
+// mayRelease refuses a period that has not ended, by a clock that can be right.
+func (a *Appliance) mayRelease(ctx context.Context, p statistics.Period) error {
+	zone := a.Site.Plan.Zone
+	today, latest := orientation.WeekOf(a.now(), zone), orientation.Week{}
+	day, _, _, err := a.Stats.LastSession(ctx)
+	if err != nil {
+		return err
+	}
+	if day != "" {
+		latest = orientation.WeekOf(queue.Day(day).In(zone).Add(12*time.Hour), zone)
+	}
+	return errors.Join(statistics.CheckClock(today, latest), p.Closed(today))
+}
+
+// release makes and keeps a version.
+func (a *Appliance) release(
+	ctx context.Context, p statistics.Period, version int, earlier []statistics.Release,
+) (statistics.Release, statistics.Outcome, error) {
+	kept, err := a.kept(ctx, p, earlier)
+	if err != nil {
+		return statistics.Release{}, statistics.Outcome{}, err
+	}
+	counts, err := a.counts(ctx, p)
+	if err != nil {
+		return statistics.Release{}, statistics.Outcome{}, err
+	}
+	draft := statistics.Draft(a.Site.Town, p, kept, counts)
+	draft.Version = version
+	r, outcome, err := statistics.Gate(draft, earlier)
+	if err != nil {
+		return r, outcome, err
+	}
+	document, err := json.Marshal(r)
+	if err != nil {
+		return r, outcome, fmt.Errorf("keep the release: %w", err)
+	}
+	return r, outcome, a.Stats.PutRelease(ctx, orientation.Released{Period: p.String(), Version: version, Document: document})
+}
+
+// releases reads what was released in a year.
+func (a *Appliance) releases(ctx context.Context, year int) ([]statistics.Release, error) {
+	stored, err := a.Stats.Releases(ctx, year)
+	if err != nil {
+		return nil, err
+	}
+	releases := make([]statistics.Release, len(stored))
+	for i, s := range stored {
+		if err := json.Unmarshal(s.Document, &releases[i]); err != nil {
+			return nil, fmt.Errorf("read the release of %s: %w", s.Period, err)
+		}
+	}
+	return releases, nil
+}
+
+// kept is the list of codes counted apart in the period's quarter: that of its first release, or
+// made from the quarter before.
+func (a *Appliance) kept(ctx context.Context, p statistics.Period, earlier []statistics.Release) (map[string][]string, error) {
+	q := statistics.QuarterOf(p.First)
+	for _, r := range earlier {
+		if q.Contains(r.Period) {
+			return r.Kept, nil
+		}
+	}
+	before := q.Before()
+	sums, err := a.Stats.Sums(ctx, before.First, before.Last)
+	return statistics.Keep(sums), err
+}
+
+// counts adds up a period for the plan's tables.
+func (a *Appliance) counts(ctx context.Context, p statistics.Period) (statistics.Counts, error) {
+	c := statistics.Counts{Pairs: map[string]map[[2]string]int{}}
+	var err error
+	if c.Requests, err = a.Stats.Sums(ctx, p.First, p.Last); err != nil {
+		return c, err
+	}
+	for _, t := range statistics.Plan() {
+		if len(t.Fields) == 2 {
+			if c.Pairs[t.Name], err = a.Stats.Pairs(ctx, p.First, p.Last, t.Fields[0], t.Fields[1]); err != nil {
+				return c, err
+			}
+		}
+	}
+	sessions, err := a.Stats.Measures(ctx, p.First, p.Last)
+	if err != nil {
+		return c, err
+	}
+	c.Measures = measures(sessions, c.Requests)
+	return c, nil
+}
+
+// measures are the counts of the tables that are not about a field of requests. A visit is a ticket
+// that ended: served, not there when called, or gone before.
+func measures(sessions []orientation.Measures, requests map[string]map[string]int) map[string]map[string]int {
+	n, topics := map[string]int{}, 0
+	for _, s := range sessions {
+		for name, count := range s.Counts {
+			n[name] += count
+		}
+	}
+	for _, count := range requests["topic"] {
+		topics += count
+	}
+	return map[string]map[string]int{
+		"visits":   {"all": n[queue.CountServed] + n[queue.CountNoShow] + n[queue.CountAbandoned]},
+		"requests": {"all": topics},
+		"sessions": {"held": len(sessions)},
+		"end":      {"served": n[queue.CountServed], "left": n[queue.CountAbandoned], "no_show": n[queue.CountNoShow]},
+		"unmet": {
+			"no_service": requests["outcome"]["NOSVC"], "uncovered": n[queue.CountUncovered],
+			"left": n[queue.CountAbandoned], "turned_away": n[queue.CountTurnedAway],
+		},
+		"estimate":   {"told": n[queue.CountTold], "kept": n[queue.CountTruthful]},
+		"seen_first": {"priority": n[queue.CountPriority]},
+		"waiting":    bands(sum(sessions, queue.HistogramWaiting), []int{15, 30, 60}, []string{"0-15", "15-30", "30-60", "60+"}),
+		"service":    bands(sum(sessions, queue.HistogramService), []int{5, 15, 30}, []string{"0-5", "5-15", "15-30", "30+"}),
+	}
+}
+
+// bands adds the bins of a histogram between limits in minutes.
+func bands(h queue.Histogram, limits []int, names []string) map[string]int {
+	counts := map[string]int{}
+	for bin, n := range h {
+		band := 0
+		for band < len(limits) && queue.BinStart(bin) >= time.Duration(limits[band])*time.Minute {
+			band++
+		}
+		counts[names[band]] += n
+	}
+	return counts
+}
+
+// SiteKey reads the key that signs what the site publishes, and makes it the first time.
+func SiteKey(dir string) (ed25519.PrivateKey, error) {
+	path := filepath.Join(dir, keyFile)
+	seed, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		seed = make([]byte, ed25519.SeedSize)
+		if _, err = rand.Read(seed); err == nil {
+			err = writeSynced(path, seed)
+		}
+	}
+	if err == nil && len(seed) != ed25519.SeedSize {
+		err = errors.New("it is not 32 bytes long")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the site's key: %w", err)
+	}
+	return ed25519.NewKeyFromSeed(seed), nil
+}

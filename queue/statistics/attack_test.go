@@ -1,0 +1,107 @@
+package statistics_test
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"guichet/queue/statistics"
+)
+
+// years plays a town and releases it as it goes: each week, each quarter, each year.
+type years struct {
+	released []statistics.Release
+	withheld map[string]int
+	offered  map[string]int
+	slowest  map[statistics.Kind]time.Duration
+}
+
+func (y *years) release(t *testing.T, town *town, p statistics.Period) {
+	t.Helper()
+	began := time.Now()
+	draft := town.draft(p)
+	r, _, err := statistics.Gate(draft, y.released)
+	if err != nil {
+		t.Fatalf("%s %v: %v", town.name, p, err)
+	}
+	y.slowest[p.Kind()] = max(y.slowest[p.Kind()], time.Since(began))
+	for _, f := range draft.Figures {
+		y.offered[f.Table]++
+	}
+	for _, table := range r.Withheld {
+		y.withheld[table] += len(draft.Table(table))
+	}
+	y.released = append(y.released, r)
+}
+
+func live(t *testing.T, y *years, town *town, from, to int) {
+	t.Helper()
+	for year := from; year <= to; year++ {
+		for _, w := range statistics.Year(year).Weeks() {
+			town.live(w)
+			y.release(t, town, statistics.OneWeek(w))
+			if q := statistics.QuarterOf(w); q.Last == w {
+				y.release(t, town, q)
+			}
+		}
+		y.release(t, town, statistics.Year(year))
+	}
+}
+
+// quarter is the short form: two quarters, of which the first has no list of kept codes.
+func quarter(t *testing.T, y *years, town *town) {
+	t.Helper()
+	for _, name := range []string{"2026-Q1", "2026-Q2"} {
+		q := period(t, name)
+		for _, w := range q.Weeks() {
+			town.live(w)
+			y.release(t, town, statistics.OneWeek(w))
+		}
+		y.release(t, town, q)
+	}
+}
+
+func newYears() *years {
+	return &years{withheld: map[string]int{}, offered: map[string]int{}, slowest: map[statistics.Kind]time.Duration{}}
+}
+
+func (y *years) report(t *testing.T) {
+	t.Helper()
+	began := time.Now()
+	o, err := statistics.Attack(y.released)
+	t.Logf("%d releases, %d small cells, %d programs in %v; slowest gate %v", len(y.released), o.Small, o.Programs, time.Since(began), y.slowest)
+	for table, n := range y.offered {
+		t.Logf("withheld %-15s %6d of %6d figures (%.1f %%)", table, y.withheld[table], n, 100*float64(y.withheld[table])/float64(n))
+	}
+	if err != nil || len(o.Breaches) > 0 || o.Small == 0 {
+		t.Errorf("got %d breaches in %d small cells, %v", len(o.Breaches), o.Small, err)
+	}
+}
+
+// Release week by week, quarter by quarter, year by year, and then attack all of it together.
+func TestTenYearsOfATown(t *testing.T) {
+	y := newYears()
+	la := newTown("La Marsa", 45, 1)
+	if os.Getenv("GUICHET_SOAK") != "" {
+		live(t, y, la, 2021, 2030)
+	} else {
+		quarter(t, y, la)
+	}
+	y.report(t)
+}
+
+func TestThirtyTowns(t *testing.T) {
+	towns, last := 2, 2026
+	if os.Getenv("GUICHET_SOAK") != "" {
+		towns = 30
+	}
+	y := newYears()
+	for i := range towns {
+		if towns == 2 {
+			quarter(t, y, newTown(string(rune('A'+i)), float64(20+60*i), uint64(i)))
+			continue
+		}
+		live(t, y, newTown(string(rune('A'+i)), float64(10+i*190/towns), uint64(i)), last, last)
+	}
+	y.report(t)
+}

@@ -1,0 +1,54 @@
+package statistics_test
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"testing"
+
+	"guichet/queue/statistics"
+)
+
+func TestMerge(t *testing.T) {
+	_, weeks := lived(t)
+	other := slices.Clone(weeks)
+	for i := range other {
+		other[i].Town = "Raoued"
+	}
+	releases := append(slices.Clone(weeks), other...)
+	merged, _, err := statistics.Merge(releases)
+	if err != nil || len(merged) != len(releases) {
+		t.Fatalf("got %d releases, %v", len(merged), err)
+	}
+	one, err := statistics.Network(merged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Reverse(releases)
+	again, _, err := statistics.Merge(append(releases, merged...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if two, err := statistics.Network(again); err != nil || !bytes.Equal(one, two) {
+		t.Errorf("the same releases in another order, twice, give other bytes (%v)", err)
+	}
+	altered := weeks[3]
+	altered.Figures = altered.Figures[1:]
+	if _, _, err := statistics.Merge(append(releases, altered)); !errors.Is(err, statistics.ErrContradiction) {
+		t.Errorf("contradictory: got %v", err)
+	}
+	unsafe := weeks[3]
+	unsafe.Town, unsafe.Rule.ZeroShown = "La Goulette", true
+	if _, _, err := statistics.Merge(append(releases, unsafe)); !errors.Is(err, statistics.ErrUnsafe) {
+		t.Errorf("unsafe: got %v", err)
+	}
+	corrected := weeks[3]
+	corrected.Version = 2
+	merged, _, err = statistics.Merge(append(slices.Clone(weeks), corrected))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := statistics.Network(merged); err != nil || bytes.Count(text, []byte(weeks[3].Period.String()+",")) != len(corrected.Figures) {
+		t.Errorf("a corrected period is there twice, %v", err)
+	}
+}

@@ -1,0 +1,93 @@
+package statistics
+
+import "slices"
+
+// Kind is what a period is: each has its own list of tables.
+type Kind int
+
+// The kinds of period. Irregular ones are never published.
+const (
+	Irregular Kind = iota
+	Weekly
+	Quarterly
+	Yearly
+)
+
+// Totals that tables may add up to. The attacker uses them whether or not they are published.
+const (
+	visits = "visits"
+	// requests are all of them; profiled are those that are not protected, and so have a profile.
+	requests = "requests"
+	profiled = "profiled"
+	// OtherCode gathers the rare codes of a field; see [Keep].
+	OtherCode = "other"
+	all       = "all"
+)
+
+// Table is one entry of the fixed list.
+type Table struct {
+	Name string
+	// Kinds are the periods that have the table.
+	Kinds []Kind
+	// Codes are the categories, where they are not those of a field of a request.
+	Codes []string
+	// Fields are the one or two fields of a request that it counts.
+	Fields []string
+	// Total is what the categories add up to, or no more than when the table is not Complete. Empty
+	// when nothing is known of it.
+	Total    string
+	Complete bool
+}
+
+var (
+	weekly    = []Kind{Weekly}
+	quarterly = []Kind{Quarterly}
+	both      = []Kind{Weekly, Yearly}
+)
+
+// Plan is the fixed list of tables, in the order in which they are granted: what a town needs most
+// stands first, so that a later table is the one withheld when two together would tell too much.
+func Plan() []Table {
+	return []Table{
+		{Name: visits, Kinds: both, Codes: []string{all}, Total: visits, Complete: true},
+		{Name: "sessions", Kinds: both, Codes: []string{"held"}},
+		// Not in the year: the attacker does not yet tie a year of "no service" to its weekly outcomes,
+		// and what the attacker cannot judge is not published.
+		{Name: "unmet", Kinds: weekly, Codes: []string{"no_service", "uncovered", "left", "turned_away"}},
+		{Name: "end", Kinds: both, Codes: []string{"served", "left", "no_show"}, Total: visits, Complete: true},
+		{Name: "topic", Kinds: weekly, Fields: []string{"topic"}, Total: requests, Complete: true},
+		{Name: "outcome", Kinds: weekly, Fields: []string{"outcome"}, Total: profiled, Complete: true},
+		{Name: "waiting", Kinds: weekly, Codes: []string{"0-15", "15-30", "30-60", "60+"}, Total: visits},
+		{Name: "service", Kinds: weekly, Codes: []string{"0-5", "5-15", "15-30", "30+"}},
+		{Name: "estimate", Kinds: weekly, Codes: []string{"told", "kept"}},
+		{Name: "seen_first", Kinds: weekly, Codes: []string{"priority"}, Total: visits},
+		{Name: requests, Kinds: weekly, Codes: []string{all}, Total: requests, Complete: true},
+		{Name: "language", Kinds: weekly, Fields: []string{"language"}, Total: profiled},
+		{Name: "age", Kinds: weekly, Fields: []string{"age"}, Total: profiled},
+		{Name: "sex", Kinds: weekly, Fields: []string{"sex"}, Total: profiled},
+		{Name: "region", Kinds: weekly, Fields: []string{"region"}, Total: profiled},
+		{Name: "group", Kinds: weekly, Fields: []string{"group"}, Total: profiled},
+		{Name: "came_by", Kinds: weekly, Fields: []string{"came_by"}, Total: profiled},
+		{Name: "topic-outcome", Kinds: quarterly, Fields: []string{"topic", "outcome"}},
+		{Name: "topic-language", Kinds: quarterly, Fields: []string{"topic", "language"}},
+		{Name: "topic-age", Kinds: quarterly, Fields: []string{"topic", "age"}},
+		{Name: "topic-sex", Kinds: quarterly, Fields: []string{"topic", "sex"}},
+	}
+}
+
+// tablesOf are the tables of one kind of period, in the order of [Plan].
+func tablesOf(k Kind) []Table {
+	return slices.DeleteFunc(Plan(), func(t Table) bool { return !slices.Contains(t.Kinds, k) })
+}
+
+func tableNamed(name string) (Table, bool) {
+	plan := Plan()
+	i := slices.IndexFunc(plan, func(t Table) bool { return t.Name == name })
+	if i < 0 {
+		return Table{}, false
+	}
+	return plan[i], true
+}
+
+// slack says whether a field has values that are never published: "not stated".
+func slack(field string) bool { return field != "topic" && field != "outcome" }

@@ -1,0 +1,138 @@
+package statistics_test
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"guichet/queue/orientation"
+	"guichet/queue/statistics"
+)
+
+// town is a simulated town: what its visits ask for, week after week.
+type town struct {
+	name string
+	mean float64 // visits a week
+	r    *rand.Rand
+	// weeks holds the requests of each week, by field.
+	weeks map[orientation.Week][]map[string]string
+	seen  map[orientation.Week]map[string]map[string]int
+}
+
+func newTown(name string, mean float64, seed uint64) *town {
+	return &town{
+		name: name, mean: mean, r: rand.New(rand.NewPCG(seed, 7)),
+		weeks: map[orientation.Week][]map[string]string{}, seen: map[orientation.Week]map[string]map[string]int{},
+	}
+}
+
+// skewed draws one of a field's codes, the first ones more often, "not stated" one time in eight.
+func (t *town) skewed(field string) string {
+	codes := fieldCodes[field]
+	if field != "topic" && field != "outcome" && t.r.IntN(8) == 0 {
+		return orientation.NotStated
+	}
+	return codes[min(len(codes)-1, int(t.r.ExpFloat64()*float64(len(codes))/4))]
+}
+
+var fieldCodes = func() map[string][]string {
+	codes := map[string][]string{}
+	for _, f := range orientation.Fields() {
+		for _, c := range f.Stored() {
+			if c != orientation.NotStated {
+				codes[f.Name] = append(codes[f.Name], c)
+			}
+		}
+	}
+	return codes
+}()
+
+// live plays a week: some weeks are busy, some nearly empty.
+func (t *town) live(w orientation.Week) {
+	n := max(0, int(t.mean*math.Exp(t.r.NormFloat64()*0.3)))
+	m := map[string]map[string]int{
+		"visits": {}, "end": {}, "unmet": {}, "waiting": {}, "service": {}, "estimate": {}, "seen_first": {}, "sessions": {"held": 1},
+	}
+	for range n {
+		t.visit(w, m)
+	}
+	t.seen[w] = m
+}
+
+func (t *town) visit(w orientation.Week, m map[string]map[string]int) {
+	m["visits"]["all"]++
+	if u := t.r.Float64(); u < 0.08 {
+		m["end"]["left"]++
+		m["unmet"]["left"]++
+		return
+	} else if u < 0.12 {
+		m["end"]["no_show"]++
+		return
+	}
+	m["end"]["served"]++
+	m["waiting"][[]string{"0-15", "15-30", "30-60", "60+"}[min(3, int(t.r.ExpFloat64()))]]++
+	m["service"][[]string{"0-5", "5-15", "15-30", "30+"}[t.r.IntN(4)]]++
+	profile := map[string]string{}
+	for _, f := range []string{"sex", "age", "region", "language", "group", "came_by"} {
+		profile[f] = t.skewed(f)
+	}
+	for range 1 + t.r.IntN(3)*t.r.IntN(2) {
+		topic := t.skewed("topic")
+		if t.r.IntN(25) == 0 {
+			t.weeks[w] = append(t.weeks[w], map[string]string{"topic": "PRO"})
+			continue
+		}
+		request := map[string]string{"topic": topic, "outcome": t.skewed("outcome")}
+		for k, v := range profile {
+			request[k] = v
+		}
+		if topic == "PRO" {
+			request = map[string]string{"topic": "PRO"}
+		}
+		t.weeks[w] = append(t.weeks[w], request)
+	}
+}
+
+// counts adds up a period.
+func (t *town) counts(p statistics.Period) statistics.Counts {
+	c := statistics.Counts{
+		Requests: map[string]map[string]int{}, Pairs: map[string]map[[2]string]int{}, Measures: map[string]map[string]int{"requests": {}},
+	}
+	add := func(m map[string]map[string]int, table, code string, n int) {
+		if m[table] == nil {
+			m[table] = map[string]int{}
+		}
+		m[table][code] += n
+	}
+	for _, w := range p.Weeks() {
+		for table, codes := range t.seen[w] {
+			for code, n := range codes {
+				add(c.Measures, table, code, n)
+			}
+		}
+		for _, r := range t.weeks[w] {
+			add(c.Measures, "requests", "all", 1)
+			for field, code := range r {
+				add(c.Requests, field, code, 1)
+			}
+			if r["outcome"] == "NOSVC" {
+				add(c.Measures, "unmet", "no_service", 1)
+			}
+			for _, other := range []string{"outcome", "language", "age", "sex"} {
+				table := "topic-" + other
+				if c.Pairs[table] == nil {
+					c.Pairs[table] = map[[2]string]int{}
+				}
+				if r[other] != "" {
+					c.Pairs[table][[2]string{r["topic"], r[other]}]++
+				}
+			}
+		}
+	}
+	return c
+}
+
+// draft is what a period would publish before any gate.
+func (t *town) draft(p statistics.Period) statistics.Release {
+	kept := statistics.Keep(t.counts(statistics.QuarterOf(p.First).Before()).Requests)
+	return statistics.Draft(t.name, p, kept, t.counts(p))
+}

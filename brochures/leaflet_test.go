@@ -83,3 +83,14 @@ func TestSameTextGivesSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// A column whose word is wider than the page leaves the others room to be read, and ends.
+func TestCrowdedTable(t *testing.T) {
+	word := strings.Repeat("mot", 80)
+	for _, size := range []brochures.Size{brochures.A4, brochures.A5} {
+		out := renderText(t, []byte("# G\n\n| A | B |\n|---|---|\n| un | "+word+" |\n"), "fr", size)
+		if !bytes.Contains(out, []byte("%%EOF")) {
+			t.Error("the leaflet has no end")
+		}
+	}
+}

@@ -38,8 +38,9 @@ func (s *sheet) columns(t Table, f frame) []frame {
 	stretch := max(sum(wants)-sum(needs), 1)
 	frames := make([]frame, len(needs))
 	x := 0.0
+	narrow := narrowed(needs, f.width)
 	for i := range frames {
-		width := needs[i] * f.width / sum(needs)
+		width := narrow[i]
 		if spare > 0 {
 			width = needs[i] + spare*(wants[i]-needs[i]+1)/(stretch+float64(len(needs)))
 		}
@@ -50,6 +51,20 @@ func (s *sheet) columns(t Table, f frame) []frame {
 		x += width
 	}
 	return frames
+}
+
+// narrowed shares a width that is too small for the longest words: no column falls below half an even
+// share, or what it needs if that is less, and the rest goes by need.
+func narrowed(needs []float64, width float64) []float64 {
+	least := make([]float64, len(needs))
+	for i, need := range needs {
+		least[i] = min(need, width/float64(2*len(needs)))
+	}
+	over, rest := max(sum(needs)-sum(least), 1), width-sum(least)
+	for i, need := range needs {
+		least[i] += rest * (need - least[i]) / over
+	}
+	return least
 }
 
 func sum(all []float64) (total float64) {

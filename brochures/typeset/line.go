@@ -78,6 +78,7 @@ func isLineEnd(r rune) bool {
 // Break returns the lines of the paragraph at a width in the unit of its sizes. A word wider than a line is broken between
 // letters. An empty paragraph has one empty line.
 func (p *Paragraph) Break(width float64) []Line {
+	width = max(width, 0) // no width at all is one letter a line
 	var lines []Line
 	start, fits, used := 0, 0, 0.0
 	for k := 0; k < len(p.breaks); {

@@ -194,3 +194,13 @@ func FuzzSet(f *testing.F) {
 		checkLines(t, p, float64(width))
 	})
 }
+
+// Without any width each letter has its own line, and breaking ends.
+func TestNoWidth(t *testing.T) {
+	p := set(t, typeset.New(typeset.OpenFonts("")), "fr", "un deux")
+	for _, width := range []float64{0, -5} {
+		if lines := p.Break(width); len(lines) < 6 || len(lines) > 8 {
+			t.Errorf("a width of %v gives %d lines", width, len(lines))
+		}
+	}
+}

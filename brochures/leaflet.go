@@ -1,6 +1,7 @@
 package brochures
 
 import (
+	"errors"
 	"fmt"
 
 	"guichet/brochures/pdf"
@@ -25,6 +26,7 @@ func (l Leaflet) Render(d Document) ([]byte, error) {
 	band, height := s.band(d)
 	rows := s.blocks(d.Blocks, s.frame)
 	bottom := l.Size.Height - l.Size.margin - 1.2*l.Size.body
+	s.fits(rows, bottom-l.Size.margin, bottom-height-1.8*l.Size.body)
 	parts := pages(rows, height+1.8*l.Size.body, l.Size.margin, bottom)
 	s.out.AddPage()
 	band()
@@ -51,6 +53,24 @@ type sheet struct {
 	out    *pdf.Document
 	frame  frame
 	err    error
+}
+
+// ErrTooTall says that something which is not broken over pages has no room on one.
+var ErrTooTall = errors.New("too much text in one place for a page")
+
+// fits refuses what would be cut off: a row of a table higher than a page, a title that leaves no room.
+func (s *sheet) fits(rows []row, page, first float64) {
+	if s.err != nil {
+		return
+	}
+	if first < 4*s.Size.body {
+		s.err = fmt.Errorf("the title: %w: make it shorter", ErrTooTall)
+	}
+	for _, r := range rows {
+		if r.height > page {
+			s.err = fmt.Errorf("a row of a table: %w: divide it into several rows", ErrTooTall)
+		}
+	}
 }
 
 func (s *sheet) rightToLeft() bool { return s.Language.RightToLeft }

@@ -2,6 +2,7 @@ package brochures_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,6 +92,28 @@ func TestCrowdedTable(t *testing.T) {
 		out := renderText(t, []byte("# G\n\n| A | B |\n|---|---|\n| un | "+word+" |\n"), "fr", size)
 		if !bytes.Contains(out, []byte("%%EOF")) {
 			t.Error("the leaflet has no end")
+		}
+	}
+}
+
+// What would be cut off at the end of a page is refused, in words that say what to do.
+func TestTooTall(t *testing.T) {
+	long := strings.Repeat("mot ", 4000)
+	for want, text := range map[string]string{
+		"divide it into several rows": "# G\n\n| A | B |\n|---|---|\n| 1 | " + long + " |\n",
+		"make it shorter":             "# " + long + "\n\nUn.\n",
+	} {
+		document, err := brochures.ParseMarkdown([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		language, err := typeset.LookupLanguage("fr")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = brochures.Leaflet{Fonts: fonts, Language: language, Size: brochures.A4}.Render(document)
+		if !errors.Is(err, brochures.ErrTooTall) || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
 		}
 	}
 }

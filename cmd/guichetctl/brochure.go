@@ -61,5 +61,6 @@ func (c *renderCommand) render() ([]byte, error) {
 func isText(err error) bool {
 	var source *brochures.SourceError
 	var letter *typeset.MissingError
-	return errors.As(err, &source) || errors.As(err, &letter) || errors.Is(err, typeset.ErrLanguage)
+	return errors.As(err, &source) || errors.As(err, &letter) || errors.Is(err, typeset.ErrLanguage) ||
+		errors.Is(err, brochures.ErrTooTall)
 }

@@ -127,9 +127,9 @@ func (s *sheet) band(d Document) (draw func(), height float64) {
 	height += 2 * body
 	return func() {
 		s.out.Artifact(func() {
-			s.out.Rect(0, 0, s.Size.Width, height, sea)
+			s.out.Rect(-bleed, 0, s.Size.Width+2*bleed, height, sea)
 			s.star(height)
-			s.out.Rect(0, height, s.Size.Width, height, white)
+			s.out.Rect(-bleed, height, s.Size.Width+2*bleed, height, white)
 		})
 		s.out.Bookmark(d.Title, 0)
 		y := 2.2 * body
@@ -139,6 +139,9 @@ func (s *sheet) band(d Document) (draw func(), height float64) {
 		}
 	}, height
 }
+
+// bleed takes grounds beyond the edges of the paper, in points: a device rounds outwards.
+const bleed = 2
 
 // star draws the seal of the town hall, two squares, large at the end of the band.
 func (s *sheet) star(height float64) {

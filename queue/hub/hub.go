@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"sync"
 	"time"
 
 	"guichet/queue"
@@ -67,6 +68,8 @@ type Hub struct {
 	requests chan request
 	stop     chan struct{} // closed to end the deciding goroutine
 	gone     chan struct{} // closed when it has ended
+	shut     sync.Once
+	shutWith error
 
 	// What follows belongs to the deciding goroutine.
 	journal     journal.Journal
@@ -114,8 +117,13 @@ func Open(ctx context.Context, dir string, o Options) (*Hub, error) {
 }
 
 // Close ends the deciding goroutine and drops the subscribers. A session that is open stays open: the
-// next [Open] resumes it.
+// next [Open] resumes it. Closing again does nothing.
 func (h *Hub) Close() error {
+	h.shut.Do(func() { h.shutWith = h.close() })
+	return h.shutWith
+}
+
+func (h *Hub) close() error {
 	close(h.stop)
 	<-h.gone
 	for s := range h.subscribers {

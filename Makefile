@@ -25,7 +25,7 @@ TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-desig
 SOURCES := assets brochures cmd kiosk queue
 
 # Packages whose goroutines meet: these are tested once more under the race detector.
-RACE := ./queue/...
+RACE := ./queue/hub/... ./queue/journal/... ./queue/orientation/... ./kiosk/...
 
 .PHONY: help
 help: ## list the commands

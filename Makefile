@@ -76,6 +76,9 @@ extraction: ## the words that readers of PDF get back from our leaflets and from
 .PHONY: soak
 soak: packages ## the long tests: 1,000 kills, a million schedules, long fuzzing
 	GUICHET_SOAK=1 CGO_ENABLED=0 go test -count=1 -timeout 3h ./queue/... ./cmd/...
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzCommands -fuzztime 10m ./queue
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzApply -fuzztime 10m ./queue
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzImport -fuzztime 10m ./queue/orientation
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzSet -fuzztime 10m ./brochures/typeset
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLeaflet -fuzztime 10m -fuzzminimizetime 1x ./brochures
 

@@ -1,11 +1,12 @@
 // Package assets holds what is data and not code: the words of the screens in each language. A
-// language is a file; adding one needs no code.
+// language is a folder, with a file for each part of the product; adding one needs no code.
 package assets
 
 import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -18,11 +19,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed strings/*.toml
+//go:embed strings
 var files embed.FS
 
-// namesFile holds the languages' own names; every other file is one language.
-const namesFile = "languages.toml"
+// namesFile holds the languages' own names; each folder beside it is one language.
+const namesFile = "strings/languages.toml"
 
 // ErrStrings says that the files of words do not fit together; the text lists every reason.
 var ErrStrings = errors.New("the files of words do not fit together")
@@ -52,55 +53,66 @@ var Catalogue = sync.OnceValue(func() *Words {
 
 func load() (*Words, error) {
 	w := &Words{languages: map[string]tongue{}, names: map[string]string{}}
-	entries, err := files.ReadDir("strings")
+	names, err := files.ReadFile(namesFile)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		text, err := files.ReadFile(path.Join("strings", e.Name()))
-		if err != nil {
-			return nil, err
-		}
-		if err := w.add(e.Name(), string(text)); err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Name(), err)
+	if err := toml.Unmarshal(names, &w.names); err != nil {
+		return nil, fmt.Errorf("%s: %w", namesFile, err)
+	}
+	texts, err := fs.Glob(files, "strings/*/*.toml")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range texts {
+		if err := w.add(name); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return w, w.check()
 }
 
-func (w *Words) add(name, text string) error {
-	if name == namesFile {
-		_, err := toml.Decode(text, &w.names)
-		return err
-	}
-	var tree map[string]any
-	if _, err := toml.Decode(text, &tree); err != nil {
-		return err
-	}
-	code := strings.TrimSuffix(name, ".toml")
-	tag, err := language.Parse(code)
+// add takes the words of one file into its folder's language.
+func (w *Words) add(name string) error {
+	text, err := files.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	t := tongue{tag: tag, texts: map[string]string{}}
-	flatten(tree, "", t.texts)
+	var tree map[string]any
+	if err := toml.Unmarshal(text, &tree); err != nil {
+		return err
+	}
+	code := path.Base(path.Dir(name))
+	t, ok := w.languages[code]
+	if !ok {
+		t.texts = map[string]string{}
+		if t.tag, err = language.Parse(code); err != nil {
+			return err
+		}
+	}
+	if err := flatten(tree, "", t.texts); err != nil {
+		return err
+	}
 	t.right, t.status = t.texts["direction"] == "rtl", t.texts["status"]
 	w.languages[code] = t
 	return nil
 }
 
-// flatten turns nested tables into dotted keys.
-func flatten(tree map[string]any, prefix string, into map[string]string) {
+// flatten turns nested tables into dotted keys. A key has one text in one file.
+func flatten(tree map[string]any, prefix string, into map[string]string) error {
 	for k, v := range tree {
-		switch v := v.(type) {
-		case map[string]any:
-			flatten(v, prefix+k+".", into)
-		case string:
-			into[prefix+k] = v
-		default:
-			into[prefix+k] = fmt.Sprint(v)
+		if table, ok := v.(map[string]any); ok {
+			if err := flatten(table, prefix+k+".", into); err != nil {
+				return err
+			}
+			continue
 		}
+		if _, twice := into[prefix+k]; twice {
+			return fmt.Errorf("%w: %s has a text already", ErrStrings, prefix+k)
+		}
+		into[prefix+k] = fmt.Sprint(v)
 	}
+	return nil
 }
 
 // categories are the forms that a count may take, by what CLDR calls them.

@@ -22,6 +22,33 @@ func (c Call) decide(f *Floor, at time.Duration) ([]Event, error) {
 	return []Event{{Kind: TicketCalled, Ticket: t.Number, Desk: c.Desk}}, nil
 }
 
+// UndoWithin is how long after a call it can be undone: a hand that slipped, not a visitor who is on
+// the way.
+const UndoWithin = 10 * time.Second
+
+// UndoCall takes a mistaken call back, see [UndoWithin]: the ticket stands where it stood, as if it had
+// not been called. Once the visitor is served, or later, it is refused.
+type UndoCall struct{ Desk Desk }
+
+func (c UndoCall) decide(f *Floor, at time.Duration) ([]Event, error) {
+	events, err := f.deskEvent(c.Desk, Event{Kind: TicketUncalled})
+	if err != nil {
+		return nil, err
+	}
+	if t := f.desks[c.Desk].ticket; f.undoable(t, at) == 0 {
+		return nil, fmt.Errorf("%s was called %v ago: %w", t.Number, (at - t.CalledAt).Round(time.Second), ErrTooLate)
+	}
+	return events, nil
+}
+
+// undoable is how much longer the call of a desk's ticket can be undone; zero when it cannot.
+func (f *Floor) undoable(t *Ticket, at time.Duration) time.Duration {
+	if _, err := t.State.after(TicketUncalled); err != nil {
+		return 0
+	}
+	return max(0, t.CalledAt+UndoWithin-at)
+}
+
 // Recall calls a desk's ticket once more. After [Rules.Recalls] unanswered calls it holds the ticket
 // instead, and the desk is free.
 type Recall struct{ Desk Desk }

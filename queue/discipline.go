@@ -53,17 +53,21 @@ func (f *Floor) serves(d Desk, p *desk, t *Ticket, spoken uint64, at time.Durati
 	return spoken&(1<<t.language) == 0 && at-t.Since >= f.session.Rules.Patience
 }
 
-// pass counts one pass for every ticket that d could have called instead of chosen and that came before it.
-func (f *Floor) pass(d Desk, p *desk, chosen *Ticket, at time.Duration) {
+// pass counts one pass for every ticket that d could have called instead of chosen and that came
+// before it, and lists them.
+func (f *Floor) pass(d Desk, p *desk, chosen *Ticket, at time.Duration) []*Ticket {
 	spoken := f.spoken()
+	var passed []*Ticket
 	for _, t := range f.line {
 		if t == chosen {
-			return
+			break
 		}
 		if f.serves(d, p, t, spoken, at) {
 			t.Passes++
+			passed = append(passed, t)
 		}
 	}
+	return passed
 }
 
 // Unserved lists the waiting tickets whose language no open desk speaks, in order of arrival.

@@ -33,7 +33,7 @@ func TestNobodyIsForgotten(t *testing.T) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 	}
-	for _, what := range []string{"calls", "passes", "at the bound", "nobody", "patience", "transferred", "resumed"} {
+	for _, what := range []string{"calls", "passes", "at the bound", "nobody", "patience", "transferred", "resumed", "uncalled"} {
 		if seen[what] < schedules()/100 {
 			t.Errorf("the schedules saw %q %d times: too few to prove anything", what, seen[what])
 		}
@@ -89,6 +89,8 @@ func note(m *model, e queue.Event, seen map[string]int) {
 	switch e.Kind {
 	case queue.TicketTransferred:
 		seen["transferred"]++
+	case queue.TicketUncalled:
+		seen["uncalled"]++
 	case queue.TicketResumed:
 		seen["resumed"]++
 	case queue.TicketCalled:

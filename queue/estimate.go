@@ -95,7 +95,7 @@ func (f *Floor) outlook(line []*Ticket, at time.Duration) Outlook {
 		}
 		s := seat{number: Desk(d), languages: p.languages, busy: -1}
 		if p.ticket != nil {
-			s.busy = at - p.ticket.calledAt
+			s.busy = at - p.ticket.CalledAt
 		}
 		o.desks = append(o.desks, s)
 	}

@@ -25,6 +25,7 @@ const (
 	TicketIssued      Kind = "ticket issued"
 	TicketRestored    Kind = "ticket restored"
 	TicketCalled      Kind = "ticket called"
+	TicketUncalled    Kind = "ticket uncalled"
 	TicketRecalled    Kind = "ticket recalled"
 	TicketServed      Kind = "ticket served"
 	TicketHeld        Kind = "ticket held"
@@ -76,6 +77,7 @@ var (
 	ErrDeskClosed  = errors.New("the desk is not open")
 	ErrDeskBusy    = errors.New("the desk has a ticket")
 	ErrDeskFree    = errors.New("the desk has no ticket")
+	ErrTooLate     = errors.New("too late to undo the call: hold the ticket and resume it")
 	ErrNobody      = errors.New("nobody waits whom this desk can serve")
 	ErrNoTicket    = errors.New("no such ticket in this session")
 	ErrLanguage    = errors.New("language not offered")

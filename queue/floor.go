@@ -31,7 +31,11 @@ type desk struct {
 	languages uint64
 	tags      []string
 	ticket    *Ticket
+	before    Ticket    // its ticket as it was before the call
+	passed    []*Ticket // those whom that call passed
 }
+
+func (d *desk) vacate() { d.ticket, d.before, d.passed = nil, Ticket{}, nil }
 
 // request is what was asked under a key, and the ticket it was given. It outlives what happens to the
 // ticket: a transfer changes the language that is spoken, not the one that was asked for.

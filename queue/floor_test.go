@@ -66,12 +66,12 @@ func opened(t testing.TB, commands ...queue.Command) *queue.Floor {
 // refuse wants the command refused by this error, and the floor as it was.
 func refuse(t testing.TB, f *queue.Floor, c queue.Command, want error) {
 	t.Helper()
-	view, measures := f.View(), f.Measures()
+	view, measures := f.View(f.At()), f.Measures()
 	out, err := f.Decide(c, f.At()+time.Minute)
 	if !errors.Is(err, want) || len(out.Events) > 0 {
 		t.Errorf("%T%+v: %v with %d events, want %v", c, c, err, len(out.Events), want)
 	}
-	if !reflect.DeepEqual(f.View(), view) || !reflect.DeepEqual(f.Measures(), measures) {
+	if !reflect.DeepEqual(f.View(f.At()), view) || !reflect.DeepEqual(f.Measures(), measures) {
 		t.Errorf("%T%+v was refused and changed the floor", c, c)
 	}
 }

@@ -19,6 +19,7 @@ var folds = map[Kind]func(*Floor, Event) error{
 	TicketIssued:      foldIssued,
 	TicketRestored:    foldRestored,
 	TicketCalled:      foldCalled,
+	TicketUncalled:    foldUncalled,
 	TicketRecalled:    foldRecalled,
 	TicketServed:      foldServed,
 	TicketHeld:        foldHeld,
@@ -169,7 +170,7 @@ func foldRestored(f *Floor, e Event) error {
 func (f *Floor) place(e Event) *Ticket {
 	t := &Ticket{
 		Number: e.Ticket, State: Issued, Language: e.Language, Topic: e.Topic, Priority: e.Priority,
-		Head: e.Code != "", Arrival: e.Seq, Since: e.At, issuedAt: e.At,
+		Head: e.Code != "", Arrival: e.Seq, Since: e.At, IssuedAt: e.At,
 	}
 	f.tickets[t.Number], f.last = t, t.Number
 	f.line = append(f.line, t)
@@ -207,12 +208,32 @@ func foldCalled(f *Floor, e Event) error {
 	case !f.serves(e.Desk, p, t, f.spoken(), e.At):
 		return fmt.Errorf("desk %d cannot serve %s: %w", e.Desk, t.Number, ErrEvent)
 	}
-	f.pass(e.Desk, p, t, e.At)
+	p.before, p.passed = *t, f.pass(e.Desk, p, t, e.At)
 	f.dequeue(t)
 	f.measures.called(t, e.At)
-	t.State, t.Desk, t.For, t.Since, t.calledAt, t.Recalls = next, e.Desk, 0, e.At, e.At, 0
+	t.State, t.Desk, t.For, t.Since, t.CalledAt, t.Recalls = next, e.Desk, 0, e.At, e.At, 0
 	t.called = true
 	p.ticket = t
+	return nil
+}
+
+// foldUncalled makes a call not have been: the ticket is as it was, at its place, its wait is not
+// measured yet, and those whom it passed have not been passed.
+func foldUncalled(f *Floor, e Event) error {
+	t, _, err := f.step(e)
+	if err != nil {
+		return err
+	}
+	p := &f.desks[t.Desk]
+	f.measures.uncalled(&p.before, t.CalledAt)
+	for _, o := range p.passed {
+		o.Passes--
+	}
+	passes := t.Passes // another desk may have given it some back meanwhile
+	*t = p.before
+	t.Passes = passes
+	p.vacate()
+	f.enqueue(t)
 	return nil
 }
 
@@ -318,7 +339,7 @@ func foldEnded(f *Floor, e Event) error {
 func (f *Floor) release(t *Ticket, next State, at time.Duration) {
 	if t.State.AtDesk() {
 		f.measures.released(t, at)
-		f.desks[t.Desk].ticket = nil
+		f.desks[t.Desk].vacate()
 	}
 	t.State, t.Desk, t.Since = next, 0, at
 }

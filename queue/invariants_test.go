@@ -22,7 +22,7 @@ func checkFloor(t testing.TB, f *queue.Floor) {
 	if len(tickets) != f.Issued() {
 		t.Fatalf("%d numbers for %d tickets", len(tickets), f.Issued())
 	}
-	v := f.View()
+	v := f.View(f.At())
 	checkLine(t, v, tickets)
 	checkDesks(t, v, tickets)
 	checkCounts(t, f.Measures(), tickets)

@@ -111,9 +111,11 @@ func newMeasures() Measures {
 
 func (m *Measures) count(name string) { m.Counts[name]++ }
 
-func (m *Measures) add(name string, d time.Duration) {
+func (m *Measures) add(name string, d time.Duration) { m.change(name, d, 1) }
+
+func (m *Measures) change(name string, d time.Duration, by int) {
 	h := m.Histograms[name]
-	h[Bin(d)]++
+	h[Bin(d)] += by
 	m.Histograms[name] = h
 }
 
@@ -130,20 +132,26 @@ func (m *Measures) issued(t *Ticket, covered bool) {
 	}
 }
 
-// called measures the wait of a ticket's first call. That of a restored one is not known.
-func (m *Measures) called(t *Ticket, at time.Duration) {
+// called measures the wait of a ticket's first call, given the ticket as it was before it.
+func (m *Measures) called(t *Ticket, at time.Duration) { m.measureWait(t, at, 1) }
+
+// uncalled takes back what called measured.
+func (m *Measures) uncalled(t *Ticket, at time.Duration) { m.measureWait(t, at, -1) }
+
+// measureWait counts a wait in, or out again. That of a restored ticket is not known.
+func (m *Measures) measureWait(t *Ticket, at time.Duration, by int) {
 	if t.called || t.Restored {
 		return
 	}
-	wait := at - t.issuedAt
-	m.add(HistogramWaiting, wait)
+	wait := at - t.IssuedAt
+	m.change(HistogramWaiting, wait, by)
 	if t.Told == nil {
 		return
 	}
-	m.count(CountTold)
-	m.add(HistogramError, (wait - t.Told.Mid).Abs())
+	m.Counts[CountTold] += by
+	m.change(HistogramError, (wait - t.Told.Mid).Abs(), by)
 	if t.Told.Holds(wait) {
-		m.count(CountTruthful)
+		m.Counts[CountTruthful] += by
 	}
 }
 
@@ -155,7 +163,7 @@ func (m *Measures) served(t *Ticket) {
 
 // released measures a leg that ends at a desk.
 func (m *Measures) released(t *Ticket, at time.Duration) {
-	m.add(HistogramBusy, at-t.calledAt)
+	m.add(HistogramBusy, at-t.CalledAt)
 	if t.State == Serving {
 		m.add(HistogramService, at-t.Since)
 	}

@@ -25,6 +25,11 @@ type person struct {
 	since          time.Duration
 	sentTo         queue.Desk
 	passedBy       []queue.Number
+	before         struct { // its last call
+		since  time.Duration
+		sentTo queue.Desk
+		passed []*person
+	}
 }
 
 func newModel(s queue.Session) *model {
@@ -98,6 +103,8 @@ func (m *model) learn(e queue.Event) error {
 		})
 	case queue.TicketCalled:
 		return m.called(e)
+	case queue.TicketUncalled:
+		m.uncalled(e)
 	case queue.TicketResumed:
 		p := m.person(e.Ticket)
 		p.waiting, p.since = true, e.At
@@ -131,6 +138,20 @@ func (m *model) called(e queue.Event) error {
 			return fmt.Errorf("%s was passed by %v, more than %d", earlier.number, earlier.passedBy, m.session.Rules.Overtakes)
 		}
 	}
+	p.before.since, p.before.sentTo, p.before.passed = p.since, p.sentTo, callable[:slices.Index(callable, p)]
 	p.waiting, p.sentTo = false, 0
 	return nil
+}
+
+// uncalled forgets a call: nobody was passed by it.
+func (m *model) uncalled(e queue.Event) {
+	p := m.person(e.Ticket)
+	p.waiting, p.since, p.sentTo = true, p.before.since, p.before.sentTo
+	for _, o := range p.before.passed {
+		last := len(o.passedBy) - 1
+		for o.passedBy[last] != p.number {
+			last--
+		}
+		o.passedBy = slices.Delete(o.passedBy, last, last+1)
+	}
 }

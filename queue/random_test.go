@@ -25,7 +25,7 @@ func anyCommand(choose chooser, f *queue.Floor) queue.Command {
 	case 17, 18, 19, 20:
 		return queue.Finish{Desk: desk}
 	case 21:
-		return queue.Recall{Desk: desk}
+		return pick[queue.Command](choose, queue.Recall{Desk: desk}, queue.UndoCall{Desk: desk})
 	case 22:
 		return queue.Hold{Desk: desk}
 	case 23:

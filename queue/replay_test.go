@@ -98,7 +98,7 @@ func TestDecidingAndLookingChangeNothing(t *testing.T) {
 		for range 40 {
 			_, _ = f.Decide(anyCommand(rng.IntN, f), f.At()+time.Duration(rng.IntN(600))*time.Second)
 		}
-		f.View()
+		f.View(f.At())
 		f.Measures().Counts["planted"]++
 		_, _ = f.OutlookFor(bambara(), f.At()+time.Hour)
 		for _, ticket := range f.Waiting() {
@@ -163,7 +163,7 @@ func TestApplyRefusesWhatDoesNotFollow(t *testing.T) {
 		"a call by a shut":    {Seq: f.Seq() + 1, At: f.At(), Kind: queue.TicketCalled, Ticket: 1, Desk: 2},
 		"a range from nobody": {Seq: f.Seq() + 1, At: f.At(), Kind: queue.RangeTold, Ticket: 1},
 	} {
-		before := f.View()
+		before := f.View(f.At())
 		if err := f.Apply(e); err == nil || f.Seq() != before.Seq {
 			t.Errorf("%s was applied", name)
 		}

@@ -87,7 +87,7 @@ func TestCloseSession(t *testing.T) {
 			if got := f.Measures().Counts; !equalCounts(got, c.counts) {
 				t.Errorf("counts %v, want %v", got, c.counts)
 			}
-			for _, d := range f.View().Desks {
+			for _, d := range f.View(f.At()).Desks {
 				if d.Open || d.Ticket != nil {
 					t.Errorf("desk %d is open in a closed session", d.Desk)
 				}
@@ -110,7 +110,7 @@ func TestTheFloorIsDetached(t *testing.T) {
 	s := town()
 	f := floorOf(t, queue.OpenSession{Session: s})
 	s.Languages[0] = "xx"
-	f.View().Session.Languages[1] = "yy"
+	f.View(f.At()).Session.Languages[1] = "yy"
 	f.Session().Languages[2] = "zz"
 	play(t, f, french(), arabic(), bambara())
 }

@@ -35,17 +35,18 @@ func (s State) Ended() bool { return s == Finished || s == NoShow || s == Abando
 // ErrTransition says that a ticket cannot do this in the state it is in.
 var ErrTransition = errors.New("not possible for a ticket in this state")
 
-// transitions is every allowed change of a ticket's state. What is not here is refused.
+// transitions is every allowed change of a ticket's state. What is not here is refused. An undone
+// call leads back to what the ticket was before it, which may be Transferred.
 var transitions = map[State]map[Kind]State{
 	Issued:      {TicketCalled: Called, TicketAbandoned: Abandoned},
 	Transferred: {TicketCalled: Called, TicketAbandoned: Abandoned},
 	Called: {
 		TicketRecalled: Recalled, TicketServed: Serving, TicketHeld: Held,
-		TicketTransferred: Transferred, TicketMissed: NoShow,
+		TicketTransferred: Transferred, TicketMissed: NoShow, TicketUncalled: Issued,
 	},
 	Recalled: {
 		TicketRecalled: Recalled, TicketServed: Serving, TicketHeld: Held,
-		TicketTransferred: Transferred, TicketMissed: NoShow,
+		TicketTransferred: Transferred, TicketMissed: NoShow, TicketUncalled: Issued,
 	},
 	Serving: {TicketFinished: Finished, TicketHeld: Held, TicketTransferred: Transferred},
 	Held:    {TicketResumed: Issued, TicketMissed: NoShow, TicketAbandoned: Abandoned, TicketFinished: Finished},
@@ -92,14 +93,16 @@ type Ticket struct {
 	Legs int `json:"legs,omitempty"`
 	// Since is the session clock when it joined the line, a desk or those set aside, as its state says.
 	Since time.Duration `json:"since"`
+	// IssuedAt is the session clock when the visitor took it.
+	IssuedAt time.Duration `json:"issued_at"`
+	// CalledAt is the session clock of its last call; zero before the first.
+	CalledAt time.Duration `json:"called_at,omitempty"`
 	// Told is the range of waiting that the visitor was told, if one was.
 	Told *Range `json:"told,omitempty"`
 
-	language int           // index in the session's languages, or anyLanguage
-	issuedAt time.Duration // session clock at issue
-	calledAt time.Duration // session clock at the call of this leg
-	sentHome bool          // was in line when the session closed
-	called   bool          // has been called before: its waiting is measured
+	language int  // index in the session's languages, or anyLanguage
+	sentHome bool // was in line when the session closed
+	called   bool // has been called before: its waiting is measured
 }
 
 // ordinary is the rank of who has no preference.

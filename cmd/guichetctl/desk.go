@@ -12,6 +12,7 @@ import (
 type deskCommand struct {
 	Open     deskOpen     `cmd:"" help:"Seat a mediator: who speaks these languages."`
 	Call     deskCall     `cmd:"" help:"Call the next ticket."`
+	Undo     deskUndo     `cmd:"" help:"Take a mistaken call back, within ten seconds."`
 	Recall   deskRecall   `cmd:"" help:"Call the desk's ticket once more; after the last time it is held."`
 	Serve    deskServe    `cmd:"" help:"The visitor stands at the desk."`
 	Hold     deskHold     `cmd:"" help:"Set the desk's ticket aside."`
@@ -57,6 +58,7 @@ func (c *deskClose) Run(p *program) error {
 
 type (
 	deskCall   struct{ atDesk }
+	deskUndo   struct{ atDesk }
 	deskRecall struct{ atDesk }
 	deskServe  struct{ atDesk }
 	deskHold   struct{ atDesk }
@@ -65,6 +67,7 @@ type (
 )
 
 func (c *deskCall) Run(p *program) error   { return p.act(queue.Call{Desk: c.Desk}) }
+func (c *deskUndo) Run(p *program) error   { return p.act(queue.UndoCall{Desk: c.Desk}) }
 func (c *deskRecall) Run(p *program) error { return p.act(queue.Recall{Desk: c.Desk}) }
 func (c *deskServe) Run(p *program) error  { return p.act(queue.Serve{Desk: c.Desk}) }
 func (c *deskHold) Run(p *program) error   { return p.act(queue.Hold{Desk: c.Desk}) }

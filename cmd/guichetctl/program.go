@@ -172,7 +172,7 @@ func judge(err error) (code int, advice string) {
 func isRefusal(err error) bool {
 	for _, rule := range []error{
 		queue.ErrPhase, queue.ErrFull, queue.ErrLastCall, queue.ErrPaused, queue.ErrClosed, queue.ErrDeskClosed,
-		queue.ErrDeskBusy, queue.ErrDeskFree, queue.ErrNobody, queue.ErrNoTicket, queue.ErrTransition, queue.ErrKey,
+		queue.ErrDeskBusy, queue.ErrDeskFree, queue.ErrNobody, queue.ErrNoTicket, queue.ErrTransition, queue.ErrTooLate, queue.ErrKey,
 		queue.ErrCode, queue.ErrCodeSpent, queue.ErrCodeSession, queue.ErrNumbers, hub.ErrOpenAlready,
 		errRejected, errBetrayed,
 		statistics.ErrOpen, statistics.ErrClock, statistics.ErrUnsafe, statistics.ErrTampered, statistics.ErrExists,

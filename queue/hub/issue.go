@@ -173,7 +173,7 @@ func (h *Hub) seed() uint64 {
 // View copies the floor as it stands.
 func (h *Hub) View(ctx context.Context) (queue.View, error) {
 	var v queue.View
-	err := h.alone(ctx, func() { v = h.floor.View() })
+	err := h.alone(ctx, func() { v = h.floor.View(h.at()) })
 	return v, err
 }
 

@@ -184,7 +184,7 @@ func (r *record) verify(t *testing.T, dir string) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if replay := replayed(t, dir).View(); !reflect.DeepEqual(replay, view) {
+	if replay := replayed(t, dir).View(view.At); !reflect.DeepEqual(replay, view) {
 		t.Errorf("the recovered floor is not the replay of its journal:\n got %+v\nwant %+v", view, replay)
 	}
 }

@@ -123,7 +123,7 @@ func (j *File) write(tx *sql.Tx, events []queue.Event, jobs []Job) (Mark, error)
 			tickets.add(int(e.Ticket), e.Seq, e.Key, e.Code)
 		case queue.TicketCalled:
 			_, err = tx.Stmt(j.statements.occupy).Exec(int(e.Desk), int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
-		case queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
+		case queue.TicketUncalled, queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
 			_, err = tx.Stmt(j.statements.release).Exec(int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
 		default:
 		}

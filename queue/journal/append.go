@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -55,19 +56,16 @@ func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Even
 }
 
 func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) error {
-	tx, err := j.db.BeginTx(context.WithoutCancel(ctx), nil)
+	b, err := newBatch(Mark{Seq: j.head, Last: j.last}, events, jobs)
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() //nolint:errcheck // after Commit it has nothing to say
-	mark, err := j.write(tx, events, jobs)
-	if err != nil {
+	marked := j.markAhead(b.mark)
+	err = j.commit(ctx, b)
+	if err := errors.Join(err, <-marked); err != nil {
 		return err
 	}
-	if err := j.commit(tx, mark); err != nil {
-		return err
-	}
-	j.head, j.last = mark.Seq, mark.Last
+	j.head, j.last = b.mark.Seq, b.mark.Last
 	close(j.grown)
 	j.grown = make(chan struct{})
 	select {
@@ -77,16 +75,39 @@ func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) err
 	return nil
 }
 
-// commit writes the mark while the transaction commits: two syncs in the time of one.
-func (j *File) commit(tx *sql.Tx, mark Mark) error {
+// markAhead writes the mark while the transaction is made: two syncs in the time of one. A mark that is
+// ahead of its journal costs a phantom at worst, one that is behind costs a number given twice.
+func (j *File) markAhead(mark Mark) <-chan error {
 	marked := make(chan error, 1)
-	if mark.Last != j.mark.mark.Last {
-		go func() { marked <- j.mark.write(mark) }()
-	} else {
+	if mark.Last == j.mark.mark.Last {
 		marked <- nil
+	} else {
+		go func() { marked <- j.mark.write(mark) }()
 	}
-	err := tx.Commit()
-	return errors.Join(err, <-marked)
+	return marked
+}
+
+// commit makes a batch durable as one transaction.
+func (j *File) commit(ctx context.Context, b *batch) error {
+	tx, err := j.db.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() //nolint:errcheck // after Commit it has nothing to say
+	wall := j.Now().Unix()
+	if err := b.write(tx, &j.statements); err != nil {
+		return err
+	}
+	if wall != j.wall { // in a rush many appends share a second
+		if err := run(tx, j.statements.clock, wall); err != nil {
+			return err
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	j.wall = wall
+	return nil
 }
 
 // failed decides what an error means for the next append. After a disk error nothing more is tried;
@@ -103,63 +124,39 @@ func (j *File) failed(err error) error {
 	return err
 }
 
-// write puts events, their locks and their jobs into the transaction and gives the mark they reach.
-func (j *File) write(tx *sql.Tx, events []queue.Event, jobs []Job) (Mark, error) {
-	mark := Mark{Seq: j.head, Last: j.last}
-	var rows, tickets, slips bulk
-	for _, e := range events {
-		if e.Seq != mark.Seq+1 {
-			return mark, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, mark.Seq, ErrConflict)
-		}
-		mark.Seq = e.Seq
-		body, err := json.Marshal(e)
-		if err != nil {
-			return mark, err
-		}
-		rows.add(e.Seq, e.Kind, string(body))
-		switch e.Kind {
-		case queue.TicketIssued, queue.TicketRestored:
-			mark.Last = e.Ticket
-			tickets.add(int(e.Ticket), e.Seq, e.Key, e.Code)
-		case queue.TicketCalled:
-			_, err = tx.Stmt(j.statements.occupy).Exec(int(e.Desk), int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
-		case queue.TicketUncalled, queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
-			_, err = tx.Stmt(j.statements.release).Exec(int(e.Ticket)) //nolint:sqlclosecheck // it ends with the transaction
-		default:
-		}
-		if err != nil {
-			return mark, err
-		}
-	}
-	for _, job := range jobs {
-		slips.add(job.Seq, job.Kind)
-	}
-	_, err := tx.Stmt(j.statements.clock).Exec(j.Now().Unix()) //nolint:sqlclosecheck // it ends with the transaction
-	return mark, errors.Join(err, rows.insert(tx, j.statements.event), tickets.insert(tx, j.statements.ticket),
-		slips.insert(tx, j.statements.job))
-}
-
 // Since reads the events after a given one, in order.
 func (j *File) Since(ctx context.Context, after queue.Seq) ([]queue.Event, error) {
-	rows, err := j.db.QueryContext(ctx, `SELECT body FROM event WHERE seq > ? ORDER BY seq`, after)
+	found, err := j.db.QueryContext(ctx, `SELECT events FROM append WHERE last > ? ORDER BY last`, after)
 	if err != nil {
 		return nil, fmt.Errorf("read journal: %w", classify(err))
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err has said it
+	defer found.Close() //nolint:errcheck // found.Err has said it
 	var events []queue.Event
-	for rows.Next() {
-		var body string
-		var e queue.Event
-		if err := rows.Scan(&body); err != nil {
+	for found.Next() {
+		var lines sql.RawBytes
+		if err := found.Scan(&lines); err != nil {
 			return nil, fmt.Errorf("read journal: %w", classify(err))
 		}
-		if err := json.Unmarshal([]byte(body), &e); err != nil {
-			return nil, fmt.Errorf("%w: event after %d: %w", ErrDamaged, len(events), err)
+		if events, err = decode(events, lines, after); err != nil {
+			return nil, fmt.Errorf("%w: after event %d: %w", ErrDamaged, after+queue.Seq(len(events)), err)
 		}
-		events = append(events, e)
 	}
-	if err := rows.Err(); err != nil {
+	if err := found.Err(); err != nil {
 		return nil, fmt.Errorf("read journal: %w", classify(err))
+	}
+	return events, nil
+}
+
+// decode adds the events of one append that come after a given one.
+func decode(events []queue.Event, lines []byte, after queue.Seq) ([]queue.Event, error) {
+	for decoder := json.NewDecoder(bytes.NewReader(lines)); decoder.More(); {
+		var e queue.Event
+		if err := decoder.Decode(&e); err != nil {
+			return events, err
+		}
+		if e.Seq > after {
+			events = append(events, e)
+		}
 	}
 	return events, nil
 }

@@ -61,6 +61,7 @@ type File struct {
 	mark    *markFile
 	head    queue.Seq
 	last    queue.Number
+	wall    int64 // what the clock says in the file, in seconds; zero until the first append
 	stopped error
 	grown   chan struct{} // closed and replaced at each append
 
@@ -82,7 +83,7 @@ var migrations embed.FS
 // pragmas hold for every connection. 1500 pages of log, 6 MiB, are the most in a rush.
 const pragmas = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 	"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=secure_delete(ON)" +
-	"&_pragma=wal_autocheckpoint(1500)&_pragma=journal_size_limit(2097152)&_dqs=0"
+	"&_pragma=temp_store(MEMORY)&_pragma=wal_autocheckpoint(1500)&_pragma=journal_size_limit(2097152)&_dqs=0"
 
 // Open opens the journal at path, creates it if there is none, and verifies it: a damaged file is
 // [ErrDamaged], a newer one [ErrNewer], and neither is touched. The mark lies beside it.
@@ -179,11 +180,7 @@ func (j *File) prepare(ctx context.Context) error {
 	if err := j.migrate(ctx); err != nil {
 		return classify(err)
 	}
-	err := j.db.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM event`).Scan(&j.head)
-	if err != nil {
-		return classify(err)
-	}
-	err = j.db.QueryRowContext(ctx, `SELECT number FROM ticket ORDER BY seq DESC LIMIT 1`).Scan(&j.last)
+	err := j.db.QueryRowContext(ctx, `SELECT last, number FROM append ORDER BY last DESC LIMIT 1`).Scan(&j.head, &j.last)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return classify(err)
 	}

@@ -2,35 +2,32 @@ package journal
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
-	"strings"
+	"encoding/binary"
+	"slices"
+	"strconv"
 )
 
-// statements are prepared once for each file: preparing them anew for each event would cost more than
-// carrying them out.
+// statements are prepared once for each file: preparing them anew for each append would cost more than
+// carrying them out. Those that take a list take it as a JSON array: one statement inserts one row or a
+// rush of them.
 type statements struct {
-	event, ticket, job     inserter
-	occupy, release, clock *sql.Stmt
+	events, numbers, keys, code, jobs *sql.Stmt
+	occupy, release, clock            *sql.Stmt
 }
 
 func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
-	for _, i := range []struct {
-		into      *inserter
-		text, row string
-	}{
-		{&s.event, `INSERT INTO event (seq, kind, body) VALUES `, `(?, ?, ?)`},
-		{&s.ticket, `INSERT INTO ticket (number, seq, key, code) VALUES `, `(?, ?, nullif(?, ''), nullif(?, ''))`},
-		{&s.job, `INSERT INTO job (seq, kind) VALUES `, `(?, ?)`},
-	} {
-		if err := i.into.prepare(ctx, db, i.text, i.row); err != nil {
-			return err
-		}
-	}
 	for _, p := range []struct {
 		into **sql.Stmt
 		text string
 	}{
-		{&s.occupy, `INSERT INTO occupied (desk, number) VALUES (?, ?)`},
+		{&s.events, `INSERT OR FAIL INTO append (first, last, number, events) VALUES (?, ?, ?, ?)`},
+		{&s.numbers, `INSERT OR FAIL INTO number (number) SELECT value FROM json_each(?)`},
+		{&s.keys, `INSERT OR FAIL INTO key (hash) SELECT value FROM json_each(?)`},
+		{&s.code, `INSERT OR FAIL INTO code (nonce) VALUES (?)`},
+		{&s.jobs, `INSERT OR FAIL INTO job (seq, kind) SELECT value, ? FROM json_each(?)`},
+		{&s.occupy, `INSERT OR FAIL INTO occupied (desk, number) VALUES (?, ?)`},
 		{&s.release, `DELETE FROM occupied WHERE number = ?`},
 		{&s.clock, `REPLACE INTO clock (id, wall) VALUES (1, ?)`},
 	} {
@@ -41,43 +38,29 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
 	return nil
 }
 
-// rowsAtOnce is how many rows one statement inserts in a rush: sixty-four issuers then wait for eight
-// statements a table, not for sixty-four.
-const rowsAtOnce = 8
-
-// inserter inserts one row, or rowsAtOnce, into a table.
-type inserter struct{ one, many *sql.Stmt }
-
-func (i *inserter) prepare(ctx context.Context, db *sql.DB, text, row string) (err error) {
-	if i.one, err = db.PrepareContext(ctx, text+row); err != nil {
-		return err
+// insert gives a statement a list, after the values that all its rows share. An empty list writes nothing.
+// The list is sorted: neighbours in a table are written at once.
+func insert(tx *sql.Tx, s *sql.Stmt, list []int64, shared ...any) error {
+	if len(list) == 0 {
+		return nil
 	}
-	i.many, err = db.PrepareContext(ctx, text+strings.Repeat(row+",", rowsAtOnce-1)+row)
+	slices.Sort(list)
+	text := []byte{'['}
+	for _, n := range list {
+		text = append(strconv.AppendInt(text, n, 10), ',')
+	}
+	text[len(text)-1] = ']'
+	return run(tx, s, append(shared, string(text))...)
+}
+
+// run carries out a prepared statement within a transaction.
+func run(tx *sql.Tx, s *sql.Stmt, values ...any) error {
+	_, err := tx.Stmt(s).Exec(values...) //nolint:sqlclosecheck // it ends with the transaction
 	return err
 }
 
-// bulk is rows on their way into a table.
-type bulk struct {
-	values []any
-	width  int
-}
-
-func (b *bulk) add(row ...any) {
-	b.width = len(row)
-	b.values = append(b.values, row...)
-}
-
-// insert writes all rows, as many at once as can be.
-func (b *bulk) insert(tx *sql.Tx, into inserter) error {
-	for rest := b.values; len(rest) > 0; {
-		statement, n := into.one, b.width
-		if len(rest) >= rowsAtOnce*b.width {
-			statement, n = into.many, rowsAtOnce*b.width
-		}
-		if _, err := tx.Stmt(statement).Exec(rest[:n]...); err != nil { //nolint:sqlclosecheck // it ends with the transaction
-			return err
-		}
-		rest = rest[n:]
-	}
-	return nil
+// hashOf stands for a key in its lock. That two keys of a session share one is as good as impossible.
+func hashOf(key string) int64 {
+	sum := sha256.Sum256([]byte(key))
+	return int64(binary.BigEndian.Uint64(sum[:]) >> 1)
 }

@@ -189,7 +189,7 @@ func freesDesk(t *testing.T, open Opener) {
 	j := begun(t, open)
 	seq := queue.Seq(4)
 	for _, kind := range []queue.Kind{
-		queue.TicketHeld, queue.TicketTransferred, queue.TicketFinished, queue.TicketMissed, queue.TicketAbandoned,
+		queue.TicketUncalled, queue.TicketHeld, queue.TicketTransferred, queue.TicketFinished, queue.TicketMissed, queue.TicketAbandoned,
 	} {
 		add(t, j, called(seq, 1, 1), queue.Event{Seq: seq + 1, Kind: kind, Ticket: 1})
 		seq += 2

@@ -1,0 +1,90 @@
+package journal
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"guichet/queue"
+)
+
+// batch is one append in the form in which it is written, made before the transaction begins: what
+// need not be done while the file is locked is not.
+type batch struct {
+	first   queue.Seq
+	mark    Mark // what the append reaches
+	lines   bytes.Buffer
+	numbers []int64
+	keys    []int64
+	codes   []string
+	moves   []move
+	jobs    map[JobKind][]int64
+}
+
+// move is a ticket that comes to a desk, or leaves where it was: then desk is zero.
+type move struct {
+	ticket queue.Number
+	desk   queue.Desk
+}
+
+// newBatch writes down events that follow a mark, or says that they do not.
+func newBatch(after Mark, events []queue.Event, jobs []Job) (*batch, error) {
+	b := &batch{first: after.Seq + 1, mark: after, jobs: map[JobKind][]int64{}}
+	encoder := json.NewEncoder(&b.lines) // it ends each value with a line
+	for _, e := range events {
+		if e.Seq != b.mark.Seq+1 {
+			return nil, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, b.mark.Seq, ErrConflict)
+		}
+		b.mark.Seq = e.Seq
+		if err := encoder.Encode(e); err != nil {
+			return nil, err
+		}
+		b.lock(e)
+	}
+	for _, job := range jobs {
+		b.jobs[job.Kind] = append(b.jobs[job.Kind], int64(job.Seq))
+	}
+	return b, nil
+}
+
+// lock notes what an event takes that may be taken once, and what it gives back.
+func (b *batch) lock(e queue.Event) {
+	switch e.Kind {
+	case queue.TicketIssued, queue.TicketRestored:
+		b.mark.Last = e.Ticket
+		b.numbers = append(b.numbers, int64(e.Ticket))
+		if e.Key != "" {
+			b.keys = append(b.keys, hashOf(e.Key))
+		}
+		if e.Code != "" {
+			b.codes = append(b.codes, e.Code)
+		}
+	case queue.TicketCalled:
+		b.moves = append(b.moves, move{e.Ticket, e.Desk})
+	case queue.TicketUncalled, queue.TicketHeld, queue.TicketFinished, queue.TicketMissed, queue.TicketTransferred, queue.TicketAbandoned:
+		b.moves = append(b.moves, move{ticket: e.Ticket})
+	default:
+	}
+}
+
+// write puts the batch into a transaction.
+func (b *batch) write(tx *sql.Tx, s *statements) error {
+	err := run(tx, s.events, b.first, b.mark.Seq, int(b.mark.Last), b.lines.String())
+	err = errors.Join(err, insert(tx, s.numbers, b.numbers), insert(tx, s.keys, b.keys))
+	for kind, seqs := range b.jobs {
+		err = errors.Join(err, insert(tx, s.jobs, seqs, kind))
+	}
+	for _, code := range b.codes {
+		err = errors.Join(err, run(tx, s.code, code))
+	}
+	for _, m := range b.moves {
+		if m.desk != 0 {
+			err = errors.Join(err, run(tx, s.occupy, int(m.desk), int(m.ticket)))
+		} else {
+			err = errors.Join(err, run(tx, s.release, int(m.ticket)))
+		}
+	}
+	return err
+}

@@ -124,6 +124,8 @@ func (s *sheet) rows(b Block, f frame) []row {
 		return s.note(b, f)
 	case Table:
 		return s.table(b, f)
+	case Cards:
+		return s.cards(b, f)
 	case Address:
 		return s.address(b, f)
 	default:

@@ -10,10 +10,18 @@ type Document struct {
 	Title string
 	// Subtitle is a paragraph right below the title that is emphasised from end to end; it stands beside the title.
 	Subtitle string
-	Blocks   []Block
+	// Icon is a name in Material Icons, or empty: it stands beside the title.
+	Icon string
+	// Notice is what readers must know of the whole leaflet, such as that it is a draft; or empty.
+	Notice string
+	Blocks []Block
+	// Links stand at the foot of the leaflet, each with its QR code.
+	Links []Address
+	// Small are lines of small print at the end: sources, and until when the leaflet holds.
+	Small []string
 }
 
-// Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Address] or [Rule].
+// Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Cards], [Address] or [Rule].
 type Block interface{ block() }
 
 // Heading is a title within a document, of level 1 (the highest) to 3.
@@ -41,6 +49,19 @@ type Table struct {
 	Rows   [][]Inline
 }
 
+// Cards are places and telephone lines, one beside the other.
+type Cards struct{ Cards []Card }
+
+// Card is what one must know to go to a place, or to call it.
+type Card struct {
+	Icon  string // a name in Material Icons, or empty
+	Title string
+	// Phones are telephone numbers as they are dialled, in groups.
+	Phones []string
+	// Lines are the address, the hours, who answers, and so on, one below the other.
+	Lines []string
+}
+
 // Address is a link that stands alone in its paragraph. Paper cannot be touched: it is printed with a QR code.
 type Address struct {
 	Label  string
@@ -55,6 +76,7 @@ func (Paragraph) block() {}
 func (List) block()      {}
 func (Quote) block()     {}
 func (Table) block()     {}
+func (Cards) block()     {}
 func (Address) block()   {}
 func (Rule) block()      {}
 

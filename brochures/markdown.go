@@ -36,20 +36,26 @@ const maxSource = 4 << 20
 
 // ParseMarkdown reads a leaflet in CommonMark with tables. Errors are [SourceError]s.
 func ParseMarkdown(source []byte) (Document, error) {
+	blocks, err := ParseBlocks(source)
+	if err != nil {
+		return Document{}, err
+	}
+	return titled(blocks)
+}
+
+// ParseBlocks reads a text that has its title elsewhere. Errors are [SourceError]s.
+func ParseBlocks(source []byte) ([]Block, error) {
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
 	if len(source) > maxSource {
-		return Document{}, &SourceError{1, reasonTooBig}
+		return nil, &SourceError{1, reasonTooBig}
 	}
 	if at := invalid(source); at >= 0 {
-		return Document{}, &SourceError{line(source, at), reasonText}
+		return nil, &SourceError{line(source, at), reasonText}
 	}
 	m := markdown{source: source}
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Linkify)).Parser()
 	blocks := m.blocks(parser.Parse(text.NewReader(source)))
-	if m.err != nil {
-		return Document{}, m.err
-	}
-	return titled(blocks)
+	return blocks, m.err
 }
 
 // invalid returns where source stops being UTF-8, or -1.

@@ -22,8 +22,8 @@ func (s *sheet) address(a Address, f frame) []row {
 	}
 	height := max(codeSide, lines)
 	draw := func(y float64) {
-		if err := s.out.QR(a.Target, a.Label, s.side(f, codeSide), y, codeSide); err != nil && s.err == nil {
-			s.err = err
+		if err := s.out.QR(a.Target, a.Label, s.side(f, codeSide), y, codeSide); err != nil {
+			s.fail(err)
 		}
 		end := s.drawBlock(label, pdf.P, y+(height-lines)/2)
 		if target != nil {

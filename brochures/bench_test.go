@@ -61,7 +61,7 @@ func BenchmarkAgainstWeasyPrint(b *testing.B) {
 	b.ReportMetric(float64(median(ours).Milliseconds()), "ms-one-process")
 }
 
-func write(b *testing.B, path string, data []byte) {
+func write(b testing.TB, path string, data []byte) {
 	b.Helper()
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		b.Fatal(err)

@@ -27,9 +27,7 @@ func (s *sheet) set(text Inline, size float64, f frame, color pdf.Color) *block 
 	}
 	p, err := s.setter.Set(s.Language, spans...)
 	if err != nil {
-		if s.err == nil {
-			s.err = err
-		}
+		s.fail(err)
 		return b
 	}
 	b.set, b.lines = p, p.Break(f.width)
@@ -128,6 +126,8 @@ func (s *sheet) rows(b Block, f frame) []row {
 		return s.cards(b, f)
 	case Address:
 		return s.address(b, f)
+	case Figure:
+		return s.figure(b, f)
 	default:
 		draw := func(y float64) { s.out.Artifact(func() { s.out.Rect(f.x, y, f.width, 0.7, hairline) }) }
 		return []row{{space: 1.4 * body, height: 0.7, draw: draw}}
@@ -190,7 +190,7 @@ func (s *sheet) note(q Quote, f frame) []row {
 	}
 	icon, err := s.setter.Icon("info", 1.7*body)
 	if err != nil {
-		s.err = err
+		s.fail(err)
 	}
 	s.around(rows, pdf.Quote, func(y float64) {
 		x := f.x + body

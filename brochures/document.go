@@ -21,7 +21,7 @@ type Document struct {
 	Small []string
 }
 
-// Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Cards], [Address] or [Rule].
+// Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Cards], [Address], [Figure] or [Rule].
 type Block interface{ block() }
 
 // Heading is a title within a document, of level 1 (the highest) to 3.

@@ -55,6 +55,13 @@ type sheet struct {
 	err    error
 }
 
+// fail keeps the first error.
+func (s *sheet) fail(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
 // ErrTooTall says that something which is not broken over pages has no room on one.
 var ErrTooTall = errors.New("too much text in one place for a page")
 
@@ -64,11 +71,11 @@ func (s *sheet) fits(rows []row, page, first float64) {
 		return
 	}
 	if first < 4*s.Size.body {
-		s.err = fmt.Errorf("the title: %w: make it shorter", ErrTooTall)
+		s.fail(fmt.Errorf("the title: %w: make it shorter", ErrTooTall))
 	}
 	for _, r := range rows {
 		if r.height > page {
-			s.err = fmt.Errorf("a row of a table: %w: divide it into several rows", ErrTooTall)
+			s.fail(fmt.Errorf("a row of a table, or a figure: %w: divide it", ErrTooTall))
 		}
 	}
 }

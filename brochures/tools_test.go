@@ -144,15 +144,7 @@ func lastPage(t *testing.T, leaflet, resolution string) string {
 
 func zxing(t *testing.T, path string) string {
 	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	picture, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(decoded(t, path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,4 +154,35 @@ func zxing(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return result.GetText()
+}
+
+func decoded(t *testing.T, path string) image.Image {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}
+
+// sides counts the dark points below the band, in the left and the right half of a page.
+func sides(picture image.Image) (left, right int) {
+	b := picture.Bounds()
+	for y := b.Dy() / 5; y < b.Dy()*4/5; y++ {
+		for x := range b.Dx() {
+			if r, _, _, _ := picture.At(x, y).RGBA(); r > 0x8000 {
+				continue
+			}
+			if x < b.Dx()/2 {
+				left++
+			} else {
+				right++
+			}
+		}
+	}
+	return left, right
 }

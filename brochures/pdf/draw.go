@@ -25,6 +25,10 @@ func (p *page) fill(c Color) {
 	}
 }
 
+func (p *page) stroke(c Color, width float64) {
+	p.printf("%s %s %s RG %s w ", number(c.R), number(c.G), number(c.B), number(width))
+}
+
 // number writes a coordinate with at most three decimals.
 func number(v float64) string {
 	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
@@ -42,6 +46,20 @@ func (d *Document) RoundRect(x, y, width, height, radius float64, c Color) {
 	d.mark()
 	d.page().fill(c)
 	d.page().printf("%sf\n", d.roundPath(x, y, width, height, radius))
+}
+
+// Line draws a line from one place to another, as thick as width.
+func (d *Document) Line(from, to Point, width float64, c Color) {
+	d.mark()
+	d.page().stroke(c, width)
+	d.page().printf("%s %s m %s %s l S\n", number(from.X), number(d.Height-from.Y), number(to.X), number(d.Height-to.Y))
+}
+
+// StrokeRect draws the outline of a rectangle with round corners; half of the line's thickness is outside the rectangle.
+func (d *Document) StrokeRect(x, y, width, height, radius, line float64, c Color) {
+	d.mark()
+	d.page().stroke(c, line)
+	d.page().printf("%sS\n", d.roundPath(x, y, width, height, radius))
 }
 
 // kappa places the control points of a quarter of a circle drawn as one curve.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"guichet/brochures/qr"
 	"guichet/brochures/typeset"
 )
 
@@ -14,18 +15,21 @@ func TestQuietZone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := New(Options{Language: language, Width: 100, Height: 100})
-	modules := [][]bool{{true, true}, {false, true}}
-	left, right, bottom, top := 100.0, 0.0, 100.0, 0.0
-	for _, rectangle := range strings.Split(strings.TrimSpace(d.modulePath(modules, 10, 20, 50)), " re") {
+	d := New(Options{Language: language, Width: 200, Height: 200})
+	code, err := qr.Encode("A")
+	if err != nil {
+		t.Fatal(err)
+	}
+	left, right, bottom, top := 1000.0, 0.0, 1000.0, 0.0
+	for _, rectangle := range strings.Split(strings.TrimSpace(d.modulePath(code, 10, 20, float64(5*code.Side))), " re") {
 		var x, y, width, height float64
 		if n, _ := fmt.Sscan(rectangle, &x, &y, &width, &height); n != 4 {
 			continue
 		}
 		left, right, bottom, top = min(left, x), max(right, x+width), min(bottom, y), max(top, y+height)
 	}
-	// Ten modules of 5 points each: two of the code between four and four.
-	if got, want := fmt.Sprint(left, right, bottom, top), fmt.Sprint(30.0, 40.0, 50.0, 60.0); got != want {
+	// 29 modules of 5 points each: 21 of the code between four and four.
+	if got, want := fmt.Sprint(left, right, bottom, top), fmt.Sprint(30.0, 135.0, 55.0, 160.0); got != want {
 		t.Errorf("got edges %s, want %s", got, want)
 	}
 }

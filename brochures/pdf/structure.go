@@ -77,6 +77,13 @@ func (d *Document) Close() {
 	d.current = d.current.parent
 }
 
+// Figure draws a picture in a box, as one element whose alternative text says in words what it shows.
+func (d *Document) Figure(alt string, x, y, width, height float64, draw func()) {
+	d.Open(Figure, Attributes{Alt: alt, Box: [4]float64{x, d.Height - y - height, x + width, d.Height - y}})
+	draw()
+	d.Close()
+}
+
 // Artifact draws what is not text of the document, as lines, grounds and page numbers.
 func (d *Document) Artifact(draw func()) {
 	before := d.artifact

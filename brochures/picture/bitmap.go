@@ -3,6 +3,8 @@ package picture
 import (
 	"image"
 	"image/color"
+
+	"golang.org/x/image/vector"
 )
 
 // Bitmap is a picture of black and white dots, as thermal printers take it: rows from the top, eight dots to a byte, the
@@ -35,6 +37,28 @@ func (b *Bitmap) Fill(r image.Rectangle) {
 			b.Set(x, y)
 		}
 	}
+}
+
+// Point is a place on a picture, y down.
+type Point struct{ X, Y float64 }
+
+// Polygon blackens the dots inside a shape. A ring inside another that runs the other way round is a hole.
+func (b *Bitmap) Polygon(rings ...[]Point) {
+	var raster vector.Rasterizer
+	raster.Reset(b.Width, b.Height)
+	for _, ring := range rings {
+		for i, p := range ring {
+			if i == 0 {
+				raster.MoveTo(float32(p.X), float32(p.Y))
+			} else {
+				raster.LineTo(float32(p.X), float32(p.Y))
+			}
+		}
+		raster.ClosePath()
+	}
+	filled := image.NewAlpha(b.Bounds())
+	raster.Draw(filled, filled.Rect, image.Opaque, image.Point{})
+	b.stamp(filled, 0, 0)
 }
 
 // black is the coverage from which a dot is printed.

@@ -6,6 +6,7 @@
 // to three of them are one visit, recorded at once by [Store.Record]. [Store.Import] takes the same
 // from a paper tally. [Store.Counts] adds them up for a [Week]; [Store.Report] makes the plain
 // counts that the desk itself may read. [Measures] are the figures of one session of the queue.
+// [Store.CountBrochure] counts what was printed: a counter for a week, a topic and a language.
 //
 // # What is never stored
 //

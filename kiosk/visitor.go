@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"reflect"
 	"time"
 
 	"guichet/queue"
@@ -179,4 +180,10 @@ func (v Visitor) Needs() []NeedTile { return page(needs, v.Page, needsPerPage) }
 func page[T any](all []T, n, size int) []T {
 	from := min(n*size, len(all))
 	return all[from:min(from+size, len(all))]
+}
+
+// Looks says that two states are the same to the eye: a screen that shows the one need not be drawn again for the other.
+func (v Visitor) Looks(other Visitor) bool {
+	v.touched = other.touched
+	return reflect.DeepEqual(v, other)
 }

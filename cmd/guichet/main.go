@@ -1,22 +1,93 @@
-// Guichet is the kiosk: the visitor's and the mediator's screens, the board and the hub in one
-// process. Until its screens exist it plays a short demonstration day in the terminal, on the real
-// queue.
+// Guichet is the kiosk: the visitor's screen, the mediator's window and the board, with the hub, in one process.
+//
+// The windows are functions of what the desk knows; this program brings touches to the flows of package kiosk, carries out
+// their effects on the hub, and shows what comes of it.
 package main
 
 import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 	_ "time/tzdata" // a kiosk may have no zone files
 
-	"guichet/cmd/internal/demo"
+	"github.com/alecthomas/kong"
+
+	"guichet/queue/hub"
+	"guichet/queue/site"
 )
 
+// options is the command line.
+type options struct {
+	Screens    []string `help:"Windows to open: visitor." default:"visitor" placeholder:"NAME,..."`
+	Fullscreen bool     `help:"Fill the screens: the board goes to the second one when there is one."`
+	Site       string   `help:"The town's site.toml. Without one, the demonstration town, opened with a few people waiting." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
+	Data       string   `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
+	Diagonal   float32  `help:"Diagonal of the visitor's screen in inches, where the screen does not say it itself." placeholder:"INCHES"`
+}
+
+const description = "The desk of a town hall: a screen for visitors, one for each mediator, and the board of the hall."
+
 func main() {
-	err := demo.Run(context.Background(), demo.Options{Out: os.Stdout, Pace: 250 * time.Millisecond, Seed: 1})
-	if err != nil {
+	quiet(os.Setenv)
+	var o options
+	kong.Parse(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData()})
+	if err := o.run(); err != nil {
 		fmt.Fprintf(os.Stderr, "guichet: %v\n", err)
 		os.Exit(1)
 	}
+}
+
+// run opens the desk and its windows, and returns when they are closed.
+func (o options) run() error {
+	town := site.Demonstration()
+	if o.Site != "" {
+		var err error
+		if town, err = site.Load(o.Site); err != nil {
+			return err
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	desk, err := hub.Start(ctx, o.Data, town, time.Now)
+	if err != nil {
+		return err
+	}
+	if o.Site == "" {
+		err = stage(ctx, desk)
+	}
+	if err == nil {
+		err = newShell(ctx, o, desk).run()
+	}
+	cancel()
+	if closing := desk.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// quiet sets what the toolkit needs to know, unless somebody has said otherwise: sizes are ours, pictures that are not seen
+// are let go of early, and a missing session bus or locale is no news.
+func quiet(set func(key, value string) error) {
+	for key, value := range map[string]string{
+		"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "true", "FYNE_CACHE": "10s",
+		"LANG": "en_US.UTF-8", "XDG_RUNTIME_DIR": os.TempDir(), "GOMEMLIMIT": "400MiB",
+	} {
+		if before := os.Getenv(key); before == "" || before == "C" {
+			_ = set(key, value) // only a malformed name can fail
+		}
+	}
+}
+
+// defaultData is where the data lies unless somebody says otherwise.
+func defaultData() string {
+	if base := os.Getenv("XDG_DATA_HOME"); base != "" {
+		return filepath.Join(base, "guichet")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "guichet-data"
+	}
+	return filepath.Join(home, ".local", "share", "guichet")
 }

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 // wrapping is an object whose height depends on its width.
@@ -69,14 +72,19 @@ type Row struct {
 	Gap         float32
 	RightToLeft bool
 	Grow        int
+	// Stretch makes every object as high as the row; else they are centered in height.
+	Stretch bool
 }
 
-// Layout places the objects, centered in height.
+// Layout places the objects.
 func (r Row) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for i, width := range r.widths(objects, size.Width) {
 		o := objects[i]
-		height := min(heightFor(o, width), size.Height)
+		height := size.Height
+		if !r.Stretch {
+			height = min(heightFor(o, width), size.Height)
+		}
 		o.Resize(fyne.NewSize(width, height))
 		o.Move(fyne.NewPos(mirrored(x, width, size.Width, r.RightToLeft), (size.Height-height)/2))
 		x += width + r.Gap
@@ -163,14 +171,16 @@ func (g Grid) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
 
 func (g Grid) rows(n int) int { return (n + g.Columns - 1) / g.Columns }
 
-// Inset leaves the same room on all sides.
-type Inset struct{ By float32 }
+// Inset leaves room at both sides (X), and above and below (Y).
+type Inset struct{ X, Y float32 }
+
+func (in Inset) both() fyne.Size { return fyne.NewSize(2*in.X, 2*in.Y) }
 
 // Layout gives each object the area within.
 func (in Inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.NewPos(in.By, in.By))
-		o.Resize(size.Subtract(fyne.NewSquareSize(2 * in.By)))
+		o.Move(fyne.NewPos(in.X, in.Y))
+		o.Resize(size.Subtract(in.both()))
 	}
 }
 
@@ -179,13 +189,118 @@ func (in Inset) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
 	for _, o := range objects {
 		size = size.Max(o.MinSize())
 	}
-	return size.Add(fyne.NewSquareSize(2 * in.By))
+	return size.Add(in.both())
 }
 
 // HeightFor returns the height of the highest object and the room around it.
 func (in Inset) HeightFor(objects []fyne.CanvasObject, width float32) (height float32) {
 	for _, o := range objects {
-		height = max(height, heightFor(o, width-2*in.By))
+		height = max(height, heightFor(o, width-2*in.X))
 	}
-	return height + 2*in.By
+	return height + 2*in.Y
+}
+
+// Frame puts its first object at the top, its last at the bottom, and gives the one between them the rest. Between them
+// stays a gap.
+type Frame struct{ Gap float32 }
+
+// Layout places the three objects.
+func (f Frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top, middle, bottom := objects[0], objects[1], objects[2]
+	above, below := heightFor(top, size.Width), heightFor(bottom, size.Width)
+	top.Resize(fyne.NewSize(size.Width, above))
+	top.Move(fyne.NewPos(0, 0))
+	middle.Resize(fyne.NewSize(size.Width, size.Height-above-below-2*f.Gap))
+	middle.Move(fyne.NewPos(0, above+f.Gap))
+	bottom.Resize(fyne.NewSize(size.Width, below))
+	bottom.Move(fyne.NewPos(0, size.Height-below))
+}
+
+// MinSize is the widest of the three, and the sum of their heights.
+func (f Frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return f.column().MinSize(objects)
+}
+
+// HeightFor returns the height that the three need at a width.
+func (f Frame) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return f.column().HeightFor(objects, width)
+}
+
+func (f Frame) column() Column { return Column{Gap: f.Gap} }
+
+// Middle puts an object, as wide as there is room, in the middle of the height.
+type Middle struct{}
+
+// Layout gives each object its height and the whole width.
+func (Middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		height := min(heightFor(o, size.Width), size.Height)
+		o.Resize(fyne.NewSize(size.Width, height))
+		o.Move(fyne.NewPos(0, (size.Height-height)/2))
+	}
+}
+
+// MinSize is that of the largest object.
+func (Middle) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}
+
+// HeightFor returns the height of the highest object.
+func (Middle) HeightFor(objects []fyne.CanvasObject, width float32) (height float32) {
+	for _, o := range objects {
+		height = max(height, heightFor(o, width))
+	}
+	return height
+}
+
+// HeightFor returns the height that an object needs at a width.
+func HeightFor(o fyne.CanvasObject, width float32) float32 { return heightFor(o, width) }
+
+// Spacer is nothing: in a [Row] that lets it grow, it keeps what is before it and what is after it apart.
+func Spacer() fyne.CanvasObject { return canvas.NewRectangle(color.Transparent) }
+
+// Split gives its first object a part of the width, where reading begins, and its second the rest. A screen that is higher
+// than wide has them one above the other.
+type Split struct {
+	Part        float32
+	RightToLeft bool
+	Above       bool
+}
+
+// Layout places both.
+func (s Split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first, second := objects[0], objects[1]
+	if s.Above {
+		part := float32(int(size.Height * s.Part))
+		first.Resize(fyne.NewSize(size.Width, part))
+		first.Move(fyne.NewPos(0, 0))
+		second.Resize(fyne.NewSize(size.Width, size.Height-part))
+		second.Move(fyne.NewPos(0, part))
+		return
+	}
+	part := float32(int(size.Width * s.Part))
+	first.Resize(fyne.NewSize(part, size.Height))
+	first.Move(fyne.NewPos(mirrored(0, part, size.Width, s.RightToLeft), 0))
+	second.Resize(fyne.NewSize(size.Width-part, size.Height))
+	second.Move(fyne.NewPos(mirrored(part, size.Width-part, size.Width, s.RightToLeft), 0))
+}
+
+// MinSize is what lets both have their least size in their parts.
+func (s Split) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	if s.Above {
+		return fyne.NewSize(max(a.Width, b.Width), max(a.Height/s.Part, b.Height/(1-s.Part)))
+	}
+	return fyne.NewSize(max(a.Width/s.Part, b.Width/(1-s.Part)), max(a.Height, b.Height))
+}
+
+// HeightFor returns the height that lets both have what they need in their parts.
+func (s Split) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	if s.Above {
+		return max(heightFor(objects[0], width)/s.Part, heightFor(objects[1], width)/(1-s.Part))
+	}
+	return max(heightFor(objects[0], width*s.Part), heightFor(objects[1], width*(1-s.Part)))
 }

@@ -6,104 +6,173 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"guichet/brochures/typeset"
 )
 
-// Words are the words of a control in the language of the screen.
+// Words are the words of a control in the language of its theme.
 type Words struct {
-	Language typeset.Language
-	Title    string
+	Title string
 	// Note is a smaller line below the title, or empty.
 	Note string
 }
 
-// Control is something to touch: a tile or a button. It can have the focus, and is pressed by the space and enter keys.
-type Control struct {
-	widget.BaseWidget
-	// Key names the control for tests and for the log, whatever its language.
-	Key     string
-	touched func()
-	ground  *canvas.Rectangle
-	idle    color.Color
-	content fyne.CanvasObject
+// Tone says how much a thing matters, or what it is about.
+type Tone int
+
+// The tones. Primary is for the one control of a screen that leads on.
+const (
+	Plain Tone = iota
+	Primary
+	Care    // different, with care: private talk, to be seen first
+	Done    // well
+	Trouble // something is wrong
+	Quiet   // no ground and no edge of its own
+)
+
+// plate is the ground of a tone's icon, and its ink.
+func (t Theme) plate(tone Tone) (ground, ink color.NRGBA) {
+	switch tone {
+	case Primary:
+		return t.Sea, t.OnSea
+	case Care:
+		return t.SaffronSoft, t.OnSaffron
+	case Done:
+		return t.OliveSoft, t.Olive
+	case Trouble:
+		return t.ClaySoft, t.Clay
+	default:
+		return t.SeaSoft, t.Sea
+	}
 }
 
-// NewTile returns a tile with an icon where reading begins.
-func NewTile(e *Engine, key, icon string, w Words, touched func()) *Control {
-	lines := []fyne.CanvasObject{NewText(e, w.Language, w.Title, Style{Size: TileSize, Bold: true, Color: Ink})}
+// Plate is an icon on a soft ground, a square of a size.
+func (t Theme) Plate(icon string, size MM, tone Tone) fyne.CanvasObject {
+	soft, ink := t.plate(tone)
+	ground := canvas.NewRectangle(soft)
+	ground.CornerRadius = t.Space(size) * 0.21
+	if t.Palette == Strong {
+		ground.StrokeColor, ground.StrokeWidth = t.Edge, t.Of(Stroke)
+	}
+	around := t.Space(size * 0.18)
+	return container.NewStack(ground, container.New(Inset{around, around}, t.Picture(icon, size*0.64, ink)))
+}
+
+// Tile is a control with an icon on a plate where reading begins, and words beside it.
+func (t Theme) Tile(key, icon string, w Words, tone Tone, touched func()) *Control {
+	lines := []fyne.CanvasObject{t.Strong(w.Title, TileType, t.Ink)}
 	if w.Note != "" {
-		lines = append(lines, NewText(e, w.Language, w.Note, Style{Size: NoteSize, Color: Muted}))
+		lines = append(lines, t.Words(w.Note, NoteType, t.Muted))
 	}
-	plate := canvas.NewRectangle(SeaSoft)
-	plate.CornerRadius = tileRadius * 0.7
-	picture := container.NewStack(plate, container.New(Inset{16}, NewIcon(e, icon, 56, Sea)))
-	row := container.New(Row{Gap: 24, RightToLeft: w.Language.RightToLeft, Grow: 1}, picture, container.New(Column{Gap: 4}, lines...))
-	return newControl(key, Surface, Hairline, tileRadius, container.New(Inset{24}, row), touched)
+	row := container.New(Row{Gap: t.Space(Gap), RightToLeft: t.Language.RightToLeft, Grow: 1},
+		t.Plate(icon, plateSize, tone), container.New(Column{Gap: t.Space(Tight)}, lines...))
+	return t.control(key, t.tile(), container.New(Inset{t.Space(tileInset), t.Space(Near)}, row), touched)
 }
 
-// NewButton returns a button. A screen has at most one that is primary: the one that leads on.
-func NewButton(e *Engine, key string, w Words, primary bool, touched func()) *Control {
-	ground, ink := Surface, Sea
-	if primary {
-		ground, ink = Sea, Surface
-	}
-	title := NewText(e, w.Language, w.Title, Style{Size: BodySize, Bold: true, Color: ink, Align: typeset.Center})
-	return newControl(key, ground, Sea, buttonRadius, container.New(Inset{20}, container.New(Column{Width: title.NaturalWidth()}, title)), touched)
+const (
+	plateSize MM = 33
+	tileInset MM = 8
+)
+
+func (t Theme) tile() look {
+	return look{ground: t.Surface, edge: t.Hairline, pressed: t.SeaSoft, radius: t.Space(TileRadius), drop: t.Of(Drop)}
 }
 
-func newControl(key string, ground, edge color.Color, radius float32, content fyne.CanvasObject, touched func()) *Control {
-	c := &Control{Key: key, touched: touched, ground: canvas.NewRectangle(ground), idle: edge, content: content}
-	c.ground.CornerRadius = radius
-	c.ground.StrokeColor, c.ground.StrokeWidth = edge, 2
-	c.ExtendBaseWidget(c)
+// Name is a wide control with a language's own name and an icon at the end of reading.
+func (t Theme) Name(key, title, icon string, touched func()) *Control {
+	row := container.New(Row{Gap: t.Space(Near), RightToLeft: t.Language.RightToLeft, Grow: 0},
+		t.Strong(title, NameType, t.Ink), t.Picture(icon, 13, t.Sea))
+	return t.control(key, t.tile(), container.New(Inset{t.Space(9), t.Space(Near)}, row), touched)
+}
+
+// Button is a control of one line. A screen has at most one that is [Primary]: the one that leads on. The icon may be empty.
+func (t Theme) Button(key, icon, title string, tone Tone, touched func()) *Control {
+	l, ink, sign := t.button(tone)
+	words := NewText(t.Engine, t.Language, title, Style{Size: t.TypeSize(BodyType), Bold: true, Color: ink, Align: typeset.Center})
+	parts := []fyne.CanvasObject{container.New(Column{Width: words.NaturalWidth()}, words)}
+	if icon != "" {
+		parts = append([]fyne.CanvasObject{t.Picture(icon, 11.5, sign)}, parts...)
+	}
+	row := container.New(Row{Gap: t.Space(5), RightToLeft: t.Language.RightToLeft, Grow: len(parts) - 1}, parts...)
+	c := t.control(key, l, container.New(Inset{t.Space(11), t.Space(Near)}, row), touched)
+	c.least = fyne.NewSquareSize(max(t.Space(Comfort), t.Of(Target)))
 	return c
 }
 
-// HeightFor returns the height that the content needs at a width.
-func (c *Control) HeightFor(width float32) float32 { return heightFor(c.content, width) }
-
-// CreateRenderer shows the content on its ground.
-func (c *Control) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(c.ground, c.content))
-}
-
-// Tapped is called by Fyne when a finger lifts within the control.
-func (c *Control) Tapped(*fyne.PointEvent) {
-	if c.touched != nil {
-		c.touched()
+// button is how a tone's button looks, and the colors of its words and its icon.
+func (t Theme) button(tone Tone) (l look, ink, sign color.NRGBA) {
+	l = look{ground: t.Surface, edge: t.Edge, pressed: t.SeaSoft, radius: t.Space(ButtonRound)}
+	switch tone {
+	case Primary:
+		l.ground, l.edge, l.pressed = t.Sea, t.Sea, t.SeaDark
+		return l, t.OnSea, t.OnSea
+	case Care, Done, Trouble:
+		soft, dark := t.plate(tone)
+		l.ground, l.edge = soft, dark
+		return l, dark, dark
+	case Quiet:
+		l.ground, l.edge = color.Transparent, color.Transparent
+		return l, t.Sea, t.Sea
+	default:
+		return l, t.Ink, t.Sea
 	}
 }
 
-// FocusGained shows by a strong edge where the focus is, as EN 301 549 asks.
-func (c *Control) FocusGained() { c.focus(true) }
-
-// FocusLost takes the strong edge away.
-func (c *Control) FocusLost() { c.focus(false) }
-
-func (c *Control) focus(on bool) {
-	c.ground.StrokeColor, c.ground.StrokeWidth = c.idle, 2
-	if on {
-		c.ground.StrokeColor, c.ground.StrokeWidth = SeaDark, 6
+// Pill is a small control of the bar: an icon and, unless it is empty, a word. A finger may miss what is seen by a little.
+func (t Theme) Pill(key, icon, title string, touched func()) *Control {
+	parts := []fyne.CanvasObject{t.Picture(icon, 8.5, t.Sea)}
+	if title != "" {
+		words := t.Words(title, NoteType, t.Ink)
+		parts = append(parts, container.New(Column{Width: words.NaturalWidth()}, words))
 	}
-	c.ground.Refresh()
+	row := container.New(Row{Gap: t.Space(Near), RightToLeft: t.Language.RightToLeft, Grow: len(parts) - 1}, parts...)
+	height := t.Of(pillHeight)
+	l := look{ground: t.Surface, edge: t.Edge, pressed: t.SeaSoft, radius: height / 2}
+	c := t.control(key, l, container.New(Inset{t.Space(6), 0}, row), touched)
+	c.inset = fyne.NewSize(0, (t.Of(Target)-height)/2)
+	return c
 }
 
-// TypedRune presses the control by the space bar.
-func (c *Control) TypedRune(r rune) {
-	if r == ' ' {
-		c.Tapped(nil)
-	}
+const pillHeight MM = 16
+
+// Card is a surface that holds things which belong together.
+func (t Theme) Card(content fyne.CanvasObject) fyne.CanvasObject {
+	return t.Panel(content, t.Surface, t.Hairline)
 }
 
-// TypedKey presses the control by the enter key.
-func (c *Control) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
-		c.Tapped(nil)
-	}
+// Panel is a card of a ground and an edge.
+func (t Theme) Panel(content fyne.CanvasObject, ground, edge color.Color) fyne.CanvasObject {
+	shadow, surface := canvas.NewRectangle(edge), canvas.NewRectangle(ground)
+	shadow.CornerRadius, surface.CornerRadius = t.Space(ButtonRound), t.Space(ButtonRound)
+	surface.StrokeColor, surface.StrokeWidth = edge, t.Of(Stroke)
+	return container.New(raised{t.Of(Drop)}, shadow, surface, content)
 }
 
-// Cursor hides the pointer: fingers have none.
-func (c *Control) Cursor() desktop.Cursor { return desktop.HiddenCursor }
+// raised lays a shadow a little lower than what casts it.
+type raised struct{ drop float32 }
+
+// Layout gives all objects the same place, and the first a lower one.
+func (r raised) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+	objects[0].Move(fyne.NewPos(0, r.drop))
+}
+
+// MinSize is that of the content.
+func (r raised) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[len(objects)-1].MinSize()
+}
+
+// HeightFor returns the height of the content at a width.
+func (r raised) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return heightFor(objects[len(objects)-1], width)
+}
+
+// Rule is a line that parts, across what it is in.
+func (t Theme) Rule() fyne.CanvasObject {
+	line := canvas.NewRectangle(t.Hairline)
+	line.SetMinSize(fyne.NewSize(0, t.Of(Stroke)))
+	return line
+}

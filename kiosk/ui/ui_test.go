@@ -45,23 +45,28 @@ func words(t testing.TB) map[string][]string {
 // screen is a small screen of a title, four tiles and two buttons.
 func screen(t testing.TB, e *ui.Engine, tag string) fyne.CanvasObject {
 	t.Helper()
-	l, w := language(t, tag), words(t)[tag]
+	w := words(t)[tag]
+	th := theme(t, e, tag, fyne.NewSize(1280, 900))
 	var tiles []fyne.CanvasObject
 	for i, icon := range []string{"school", "medical_services", "gavel", "badge"} {
-		tiles = append(tiles, ui.NewTile(e, icon, icon, ui.Words{Language: l, Title: w[1+i], Note: w[5]}, nil))
+		tiles = append(tiles, th.Tile(icon, icon, ui.Words{Title: w[1+i], Note: w[5]}, ui.Plain, nil))
 	}
-	return container.New(ui.Inset{By: 56}, container.New(ui.Column{Gap: 28},
-		ui.NewText(e, l, w[0], ui.Style{Size: ui.TitleSize, Bold: true, Color: ui.Ink}),
-		container.New(ui.Grid{Columns: 2, Gap: 28, RightToLeft: l.RightToLeft}, tiles...),
-		ui.NewText(e, l, w[8], ui.Style{Size: ui.BodySize, Color: ui.Ink}),
-		container.New(ui.Row{Gap: 28, RightToLeft: l.RightToLeft, Grow: -1},
-			ui.NewButton(e, "back", ui.Words{Language: l, Title: w[6]}, false, nil),
-			ui.NewButton(e, "next", ui.Words{Language: l, Title: w[7]}, true, nil))))
+	return container.New(ui.Inset{X: 56, Y: 56}, container.New(ui.Column{Gap: 28},
+		th.Strong(w[0], ui.TitleType, th.Ink),
+		container.New(ui.Grid{Columns: 2, Gap: 28, RightToLeft: th.Language.RightToLeft}, tiles...),
+		th.Words(w[8], ui.BodyType, th.Ink),
+		container.New(ui.Row{Gap: 28, RightToLeft: th.Language.RightToLeft, Grow: -1},
+			th.Button("back", "arrow_back", w[6], ui.Plain, nil),
+			th.Button("next", "", w[7], ui.Primary, nil))))
+}
+
+func theme(t testing.TB, e *ui.Engine, tag string, size fyne.Size) ui.Theme {
+	return ui.Theme{Metrics: ui.MetricsOf(size, 21.5), Palette: ui.Civic, Engine: e, Language: language(t, tag), Hand: &ui.Hand{}}
 }
 
 func capture(t testing.TB, o fyne.CanvasObject, width, height float32) image.Image {
 	t.Helper()
-	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(ui.Paper), o))
+	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(ui.Civic.Paper), o))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
 	return w.Canvas().Capture()
@@ -110,7 +115,7 @@ func ink(picture image.Image, in image.Rectangle) (dark int) {
 
 func TestTextIsAsHighAsItsLines(t *testing.T) {
 	test.NewTempApp(t)
-	text := ui.NewText(engine(), language(t, "fr"), "un deux trois quatre cinq six", ui.Style{Size: 20, Color: ui.Ink})
+	text := ui.NewText(engine(), language(t, "fr"), "un deux trois quatre cinq six", ui.Style{Size: 20, Color: ui.Civic.Ink})
 	one := text.MinSize().Height
 	text.Resize(fyne.NewSize(100, 100))
 	if got := text.MinSize().Height; got < 3*one || got != text.HeightFor(100) {
@@ -125,7 +130,7 @@ func TestTextIsAsHighAsItsLines(t *testing.T) {
 func TestTextChangesLanguage(t *testing.T) {
 	test.NewTempApp(t)
 	w := words(t)
-	text := ui.NewText(engine(), language(t, "fr"), w["fr"][0], ui.Style{Size: 40, Color: ui.Ink})
+	text := ui.NewText(engine(), language(t, "fr"), w["fr"][0], ui.Style{Size: 40, Color: ui.Civic.Ink})
 	before := capture(t, text, 1000, 80)
 	text.Change(language(t, "ar"), w["ar"][0])
 	after := capture(t, text, 1000, 80)
@@ -144,7 +149,7 @@ func TestTextChangesLanguage(t *testing.T) {
 func TestGridAndRowMirror(t *testing.T) {
 	test.NewTempApp(t)
 	for _, rightToLeft := range []bool{false, true} {
-		a, b, c := canvas.NewRectangle(ui.Ink), canvas.NewRectangle(ui.Ink), canvas.NewRectangle(ui.Ink)
+		a, b, c := canvas.NewRectangle(ui.Civic.Ink), canvas.NewRectangle(ui.Civic.Ink), canvas.NewRectangle(ui.Civic.Ink)
 		for _, r := range []*canvas.Rectangle{a, b, c} {
 			r.SetMinSize(fyne.NewSize(40, 10))
 		}
@@ -162,7 +167,7 @@ func TestGridAndRowMirror(t *testing.T) {
 func TestControlsAnswerFingersAndKeys(t *testing.T) {
 	test.NewTempApp(t)
 	touched := 0
-	b := ui.NewButton(engine(), "next", ui.Words{Language: language(t, "fr"), Title: "Suite"}, true, func() { touched++ })
+	b := theme(t, engine(), "fr", fyne.NewSize(1920, 1080)).Button("next", "", "Suite", ui.Primary, func() { touched++ })
 	w := test.NewTempWindow(t, b)
 	test.Tap(b)
 	w.Canvas().Focus(b)
@@ -179,7 +184,7 @@ func BenchmarkParagraph(b *testing.B) {
 	e, w := engine(), words(b)
 	l := language(b, "ar")
 	text := []rune(strings.Repeat(w["ar"][8]+" ", 4))[:170]
-	t := ui.NewText(e, l, string(text), ui.Style{Size: 28, Color: ui.Ink})
+	t := ui.NewText(e, l, string(text), ui.Style{Size: 28, Color: ui.Civic.Ink})
 	t.Resize(fyne.NewSize(600, 300))
 	paint := test.WidgetRenderer(t).Objects()[0].(*canvas.Raster).Generator
 	b.ReportAllocs()

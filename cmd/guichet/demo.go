@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+
+	"guichet/queue"
+	"guichet/queue/hub"
+)
+
+// waiting are the people whom the demonstration finds in the hall.
+var waiting = []hub.Wish{
+	{Key: "demonstration-1", Language: "fr", Topic: "HLT"},
+	{Key: "demonstration-2", Language: "ar", Topic: "CIV"},
+	{Key: "demonstration-3", Language: "en", Topic: "WRK"},
+	{Key: "demonstration-4", Language: "bm", Topic: "MCH", Priority: true},
+	{Key: "demonstration-5", Language: "fr", Topic: "EDU"},
+}
+
+// seated are the demonstration's mediators, by desk.
+var seated = []queue.OpenDesk{
+	{Desk: 1, Languages: []string{"fr", "ar"}},
+	{Desk: 2, Languages: []string{"fr", "en", "bm"}},
+}
+
+// stage opens the demonstration town's session, unless one is open: two desks, a few people waiting, one being served.
+func stage(ctx context.Context, desk *hub.Appliance) error {
+	v, err := desk.Hub.View(ctx)
+	if err != nil || v.Phase.Running() {
+		return err
+	}
+	if _, err := desk.Hub.OpenSession(ctx, hub.Opening{}); err != nil {
+		return err
+	}
+	for _, w := range waiting {
+		if _, err := desk.Hub.Issue(ctx, w); err != nil {
+			return err
+		}
+	}
+	commands := []queue.Command{seated[0], seated[1], queue.Call{Desk: 1}, queue.Call{Desk: 2}, queue.Serve{Desk: 1}}
+	for _, c := range commands {
+		if _, _, err := desk.Hub.Do(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}

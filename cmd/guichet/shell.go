@@ -1,0 +1,274 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"guichet/assets"
+	"guichet/brochures/typeset"
+	"guichet/kiosk"
+	"guichet/kiosk/ui"
+	"guichet/queue"
+	"guichet/queue/hub"
+)
+
+// news is what the windows are told when something happened at the desk.
+type news struct {
+	// Events are those since the last news, in order.
+	Events []queue.Event
+	// View is the floor after them.
+	View queue.View
+	// Next is the next planned opening; nil when it is not known.
+	Next       *queue.Slot
+	Conditions []hub.Condition
+}
+
+// window is one of the program's windows. All its methods are called on the main goroutine.
+type window interface {
+	// follow takes in what happened at the desk.
+	follow(n news)
+	// tick takes in that time has passed: once a second.
+	tick(now time.Time)
+}
+
+// opener makes a window; a frame is where it shows itself.
+type opener func(s *shell, f *frame) window
+
+// openers are the windows that there are, by the name that the command line has for them.
+var openers = map[string]opener{
+	"visitor": openVisitor,
+}
+
+// shell holds what all windows share, and is the only one to bring things to the main goroutine.
+type shell struct {
+	ctx       context.Context
+	options   options
+	desk      *hub.Appliance
+	app       fyne.App
+	engine    *ui.Engine
+	catalogue *assets.Words
+	started   time.Time
+	windows   []window
+}
+
+func newShell(ctx context.Context, o options, desk *hub.Appliance) *shell {
+	return &shell{
+		ctx: ctx, options: o, desk: desk, app: app.NewWithID("town.guichet"), started: time.Now(),
+		engine: ui.NewEngine(typeset.OpenFonts("")), catalogue: assets.Catalogue(),
+	}
+}
+
+// onScreen has something done on the main goroutine, where all of the toolkit lives. It is the only place that does so.
+func (s *shell) onScreen(do func()) { fyne.Do(do) }
+
+// elsewhere does something that may wait, such as asking the hub, and then shows what came of it.
+func (s *shell) elsewhere(work func() (show func())) {
+	go func() {
+		if show := work(); show != nil && s.ctx.Err() == nil {
+			s.onScreen(show)
+		}
+	}()
+}
+
+// run opens the windows and returns when the last is closed.
+func (s *shell) run() error {
+	s.app.Settings().SetTheme(toolkitTheme{})
+	for i, name := range s.options.Screens {
+		open, ok := openers[name]
+		if !ok {
+			return fmt.Errorf("there is no window %q: --screens takes %s", name, strings.Join(names(), ", "))
+		}
+		s.windows = append(s.windows, open(s, s.newFrame(name, i)))
+	}
+	s.app.Lifecycle().SetOnStarted(func() {
+		go s.listen()
+		go s.clock()
+	})
+	s.app.Run()
+	return nil
+}
+
+func names() []string {
+	var all []string
+	for name := range openers {
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// clock tells the windows once a second that time passes. They draw only what has changed.
+func (s *shell) clock() {
+	for tick := time.NewTicker(time.Second); ; {
+		select {
+		case <-s.ctx.Done():
+			tick.Stop()
+			return
+		case now := <-tick.C:
+			s.onScreen(func() {
+				for _, w := range s.windows {
+					w.tick(now)
+				}
+			})
+		}
+	}
+}
+
+// listen brings what happens at the desk to the windows, until the program ends. A listener that was dropped because it was
+// slow begins again after what it saw.
+func (s *shell) listen() {
+	var seen queue.Seq
+	for s.ctx.Err() == nil {
+		sub, err := s.desk.Hub.Subscribe(s.ctx, seen)
+		if err != nil {
+			slog.Error("the windows cannot follow the desk", "error", err)
+			return
+		}
+		s.tell(nil)
+		for e := range sub.Events {
+			events := gather(e, sub.Events)
+			seen = events[len(events)-1].Seq
+			s.tell(events)
+		}
+	}
+}
+
+// gather takes what has come in together.
+func gather(first queue.Event, more <-chan queue.Event) []queue.Event {
+	events := []queue.Event{first}
+	for {
+		select {
+		case e, ok := <-more:
+			if !ok {
+				return events
+			}
+			events = append(events, e)
+		default:
+			return events
+		}
+	}
+}
+
+// tell asks the hub how things stand and tells the windows.
+func (s *shell) tell(events []queue.Event) {
+	n := news{Events: events}
+	var err error
+	if n.View, err = s.desk.Hub.View(s.ctx); err != nil {
+		return // the desk is being shut down
+	}
+	if slot, ok, err := s.desk.Hub.NextSlot(s.ctx); err == nil && ok {
+		n.Next = &slot
+	}
+	n.Conditions, _ = s.desk.Hub.Conditions(s.ctx)
+	s.onScreen(func() {
+		for _, w := range s.windows {
+			w.follow(n)
+		}
+	})
+}
+
+// frame is a window of the toolkit, and the place in it where screens are shown.
+type frame struct {
+	fyne.Window
+	name     string
+	root     *fyne.Container
+	diagonal float32
+	hand     *ui.Hand
+	resized  func()
+}
+
+// newFrame opens a window of a size that fits a laptop, or fills a screen.
+func (s *shell) newFrame(name string, place int) *frame {
+	f := &frame{Window: s.app.NewWindow("Guichet: " + name), name: name, hand: &ui.Hand{}, diagonal: s.diagonal(name)}
+	f.root = container.New(&watched{f: f})
+	f.SetContent(f.root)
+	f.SetPadded(false)
+	f.SetMaster()
+	f.Resize(fyne.NewSize(windowed[0], windowed[1]))
+	if s.options.Fullscreen {
+		f.fill(place > 0)
+	}
+	f.Show()
+	return f
+}
+
+// windowed is the size of a window that does not fill a screen: three of them fit on a laptop one over the other.
+var windowed = [2]float32{1280, 720}
+
+// fill makes the window as large as a screen: the second one, for what is not the first window.
+func (f *frame) fill(second bool) {
+	if d, ok := f.Window.(desktop.Window); ok && second {
+		d.RequestFullScreenSecondary()
+		return
+	}
+	f.SetFullScreen(true)
+}
+
+// Diagonals of screens, in inches, where nothing is known: what the sizes of the look were stated for, and a television.
+const (
+	kioskDiagonal = 21.5
+	boardDiagonal = 43
+)
+
+func (s *shell) diagonal(name string) float32 {
+	switch {
+	case name == "board":
+		return boardDiagonal
+	case s.options.Diagonal > 0:
+		return s.options.Diagonal
+	default:
+		return kioskDiagonal
+	}
+}
+
+// show puts a screen in the place of the one before, as soon as no finger is on it.
+func (f *frame) show(draw func() fyne.CanvasObject) {
+	f.hand.Free(func() {
+		f.root.Objects = []fyne.CanvasObject{draw()}
+		f.root.Refresh()
+	})
+}
+
+// theme is how the frame's window looks, for a language of its screens.
+func (f *frame) theme(s *shell, p ui.Palette, language string, text float32) ui.Theme {
+	m := ui.MetricsOf(f.Canvas().Size(), f.diagonal)
+	m.Text = text
+	l, err := typeset.LookupLanguage(language)
+	if err != nil {
+		slog.Error("a language of the screens has no script", "error", err)
+	}
+	return ui.Theme{Metrics: m, Palette: p, Engine: s.engine, Language: l, Hand: f.hand}
+}
+
+// watched fills the window with its one object, and says when the size of the window has changed.
+type watched struct {
+	f    *frame
+	size fyne.Size
+}
+
+// Layout implements [fyne.Layout].
+func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+	if size != w.size && w.f.resized != nil {
+		w.size = size
+		fyne.Do(w.f.resized)
+	}
+}
+
+// MinSize implements [fyne.Layout]: a window may be made as small as somebody likes.
+func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 320) }
+
+// sizes of type, by what a visitor chose: capitals of body text are 5.3, 6.7 and 8.5 mm high on the screen of the look.
+var sizes = map[kiosk.TextSize]float32{kiosk.Normal: 1, kiosk.Large: 1.25, kiosk.Largest: 1.6}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"guichet/kiosk"
+	"guichet/kiosk/screen"
+	"guichet/kiosk/ui"
+	"guichet/queue"
+	"guichet/queue/hub"
+)
+
+// visitorWindow shows a [kiosk.Visitor] and carries out what it asks for.
+type visitorWindow struct {
+	*shell
+	*frame
+	state   kiosk.Visitor
+	greeted []string
+}
+
+func openVisitor(s *shell, f *frame) window {
+	w := &visitorWindow{shell: s, frame: f, greeted: screenLanguages(s)}
+	w.state = kiosk.NewVisitor(kiosk.Options{
+		Languages: s.desk.Site.Languages, Screens: w.greeted, LanguagesOnWelcome: kiosk.DefaultOnWelcome,
+		Idle: kiosk.DefaultIdle, Grace: kiosk.DefaultGrace,
+	}, rand.Text())
+	f.resized = w.draw
+	w.draw()
+	return w
+}
+
+// screenLanguages are the languages in which the screens are complete, in the order of the town's own.
+func screenLanguages(s *shell) []string {
+	all := s.catalogue.Languages()
+	slices.SortStableFunc(all, func(a, b string) int { return rank(s.desk.Site.Languages, a) - rank(s.desk.Site.Languages, b) })
+	return all
+}
+
+// rank is the place of a language in a list, or after its end.
+func rank(list []string, tag string) int {
+	if i := slices.Index(list, tag); i >= 0 {
+		return i
+	}
+	return len(list)
+}
+
+func (w *visitorWindow) draw() {
+	w.show(func() fyne.CanvasObject { return screen.Visitor(w.view(), w.event) })
+}
+
+func (w *visitorWindow) view() screen.View {
+	palette := ui.Civic
+	if w.state.Contrast {
+		palette = ui.Strong
+	}
+	return screen.View{
+		Theme: w.theme(w.shell, palette, w.state.Language, sizes[w.state.Text]), Catalogue: w.catalogue,
+		State: w.state, Town: w.desk.Site.Town, Greeted: w.greeted,
+	}
+}
+
+// event takes the flow on by one thing that happened, carries out what it asks for, and shows where it is.
+func (w *visitorWindow) event(e kiosk.Event) {
+	before := w.state
+	next, effects := w.state.Next(e, time.Since(w.started))
+	w.state = next
+	for _, effect := range effects {
+		w.carryOut(effect)
+	}
+	if !w.state.Looks(before) {
+		w.draw()
+	}
+}
+
+func (w *visitorWindow) carryOut(effect kiosk.Effect) {
+	switch e := effect.(type) {
+	case kiosk.AskTicket:
+		w.elsewhere(func() func() {
+			answer := w.ask(e)
+			return func() { w.event(answer) }
+		})
+	case kiosk.Forget:
+		w.state, _ = w.state.Next(kiosk.Begin{Key: rand.Text()}, time.Since(w.started))
+	default: // speech follows with the voice
+	}
+}
+
+// ask has the hub give a ticket, and says what came of it.
+func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
+	t, err := w.desk.Hub.Issue(w.ctx, hub.Wish{Key: a.Key, Language: a.Language, Topic: a.Topic, Priority: a.Priority})
+	var refusal *hub.Refusal
+	if errors.As(err, &refusal) {
+		return kiosk.TurnedAway{Key: a.Key, Answer: kiosk.Answer{Next: refusal.Next, Code: refusal.Code}}
+	}
+	if err != nil {
+		slog.Error("a ticket could not be kept", "error", err)
+		return kiosk.Failed{Key: a.Key}
+	}
+	answer := kiosk.Answer{Number: t.Number}
+	forecast, err := w.desk.Hub.TellForecast(w.ctx, t.Number)
+	if err != nil && !errors.Is(err, queue.ErrTransition) { // it was called meanwhile: nothing to wait for
+		slog.Error("no forecast", "error", err)
+	}
+	answer.Ahead, answer.Range = forecast.Ahead, forecast.Range
+	return kiosk.Answered{Key: a.Key, Answer: answer}
+}
+
+func (w *visitorWindow) follow(n news) {
+	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next}})
+}
+
+func (w *visitorWindow) tick(time.Time) { w.event(kiosk.Tick{}) }

@@ -1,0 +1,103 @@
+package screen
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"guichet/kiosk"
+	"guichet/kiosk/ui"
+)
+
+// The parts of the screen that the greeting takes, beside the languages or above them.
+const (
+	heroBeside = 0.395
+	heroAbove  = 0.40
+)
+
+// welcome shows what to do, and every language by its own name.
+func welcome(v View, touch Touch) fyne.CanvasObject {
+	part := float32(heroBeside)
+	if v.Portrait() {
+		part = heroAbove
+	}
+	return container.New(ui.Split{Part: part, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}, hero(v), choices(v, touch))
+}
+
+// hero greets in the languages of the screens, and shows the three steps that lead to a mediator.
+func hero(v View) fyne.CanvasObject {
+	greetings := []fyne.CanvasObject{}
+	for _, tag := range v.Greeted {
+		w := v.speaking(tag)
+		greeting := w.Strong(w.say("welcome.title"), ui.HeroType, v.OnSea)
+		greetings = append(greetings, greeting)
+	}
+	steps := v.column(ui.Gap,
+		v.step("touch_app", "welcome.language"), v.step("confirmation_number", "welcome.ticket"), v.step("record_voice_over", "welcome.talk"))
+	seal := v.row(0, -1, ui.Star(v.Space(15), 0.03, v.OnSea))
+	content := v.inset(16, 18, v.column(14, seal, v.column(0, greetings...), steps))
+	return container.NewStack(canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
+}
+
+// step is one of the three.
+func (v View) step(icon, key string) fyne.CanvasObject {
+	disc := canvas.NewRectangle(v.SeaDisc)
+	disc.CornerRadius = v.Space(11)
+	around := v.Space(5)
+	picture := container.NewStack(disc, container.New(ui.Inset{X: around, Y: around}, v.Picture(icon, 12, v.OnSea)))
+	return v.row(ui.Gap, 1, picture, v.Words(v.say(key), ui.BodyType, v.OnSea))
+}
+
+// star is the motif, large and faint.
+func (v View) star() fyne.CanvasObject {
+	faint := color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x0d}
+	return ui.Star(v.Space(150), 0.055, faint)
+}
+
+// watermark hangs an object over the lower corner where reading ends.
+type watermark struct{ rightToLeft bool }
+
+// Layout lets a third of it be seen beyond the edges.
+func (w watermark) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		least := o.MinSize()
+		o.Resize(least)
+		x := size.Width - least.Width*0.62
+		if w.rightToLeft {
+			x = -least.Width * 0.38
+		}
+		o.Move(fyne.NewPos(x, size.Height-least.Height*0.7))
+	}
+}
+
+// MinSize is none: it is only a ground.
+func (watermark) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// choices are the languages, the doors, and the promise.
+func choices(v View, touch Touch) fyne.CanvasObject {
+	top := v.row(ui.Near, 1, v.town(), ui.Spacer(), v.tools(touch))
+	return v.inset(ui.Margin, 8, container.New(ui.Frame{Gap: v.Space(ui.Gap)}, top, v.names(touch), v.doors(touch)))
+}
+
+// names are the languages as tiles, two side by side.
+func (v View) names(touch Touch) fyne.CanvasObject {
+	var tiles []fyne.CanvasObject
+	for _, tag := range v.State.Offered() {
+		w := v.speaking(tag)
+		tiles = append(tiles, w.Name("language-"+tag, v.Catalogue.Name(tag), "volume_up", func() { touch(kiosk.ChooseLanguage{Language: tag}) }))
+	}
+	if more := v.State.More(); more > 0 {
+		tiles = append(tiles, v.Name("more", fmt.Sprintf("+ %d", more), "language", func() { touch(kiosk.TurnPage{}) }))
+	}
+	return container.New(ui.Grid{Columns: 2, Gap: v.Space(ui.Gap), RightToLeft: v.Language.RightToLeft}, tiles...)
+}
+
+// doors lead to what is there without a ticket.
+func (v View) doors(touch Touch) fyne.CanvasObject {
+	brochures := v.Button("brochures", "menu_book", v.say("welcome.brochures"), ui.Plain, func() { touch(kiosk.OpenBrochures{}) })
+	places := v.Button("places", "place", v.say("welcome.places"), ui.Plain, func() { touch(kiosk.OpenPlaces{}) })
+	return v.row(ui.Gap, 2, brochures, places, v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted))
+}

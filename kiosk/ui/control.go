@@ -1,0 +1,175 @@
+package ui
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Control is something to touch: a tile, a button or a pill. It can have the focus, and is pressed by the space and enter keys.
+//
+// Fyne takes a finger that moves for a drag, and forgets the touch. Fingers always move a little, so a control counts a touch
+// that ends within [Wobble] of where it began, wherever that is.
+type Control struct {
+	widget.BaseWidget
+	// Key names the control for tests and for the log, whatever its language.
+	Key     string
+	theme   Theme
+	look    look
+	touched func()
+	ground  *canvas.Rectangle
+	shadow  *canvas.Rectangle
+	content fyne.CanvasObject
+	least   fyne.Size
+	inset   fyne.Size // of the ground within what can be touched
+	focused bool
+	pressed bool
+	travel  fyne.Delta
+}
+
+// look is how a control is painted.
+type look struct {
+	ground, edge color.Color
+	pressed      color.Color
+	radius       float32
+	drop         float32 // of the shadow; 0 for none
+}
+
+func (t Theme) control(key string, l look, content fyne.CanvasObject, touched func()) *Control {
+	c := &Control{
+		Key: key, theme: t, look: l, touched: touched, content: content,
+		ground: canvas.NewRectangle(l.ground), shadow: canvas.NewRectangle(l.edge),
+		least: fyne.NewSquareSize(t.Of(Target)),
+	}
+	c.ground.CornerRadius, c.shadow.CornerRadius = l.radius, l.radius
+	c.ExtendBaseWidget(c)
+	c.paint()
+	return c
+}
+
+// MinSize has room for the content and for a finger.
+func (c *Control) MinSize() fyne.Size {
+	c.ExtendBaseWidget(c)
+	return c.content.MinSize().Add(c.inset).Add(c.inset).Max(c.least)
+}
+
+// HeightFor returns the height that the content and a finger need at a width.
+func (c *Control) HeightFor(width float32) float32 {
+	return max(heightFor(c.content, width-2*c.inset.Width)+2*c.inset.Height, c.least.Height)
+}
+
+// Content is what the control shows.
+func (c *Control) Content() fyne.CanvasObject { return c.content }
+
+// CreateRenderer shows the content on its ground.
+func (c *Control) CreateRenderer() fyne.WidgetRenderer {
+	objects := []fyne.CanvasObject{c.ground, c.content}
+	if c.look.drop > 0 {
+		objects = []fyne.CanvasObject{c.shadow, c.ground, c.content}
+	}
+	return &controlRenderer{c, objects}
+}
+
+type controlRenderer struct {
+	c       *Control
+	objects []fyne.CanvasObject
+}
+
+func (r *controlRenderer) Layout(size fyne.Size) {
+	at := fyne.NewPos(r.c.inset.Width, r.c.inset.Height)
+	size = size.Subtract(r.c.inset).Subtract(r.c.inset)
+	for _, o := range r.objects {
+		o.Move(at)
+		o.Resize(size)
+	}
+	r.c.shadow.Move(at.AddXY(0, r.c.look.drop))
+}
+
+func (r *controlRenderer) MinSize() fyne.Size           { return r.c.MinSize() }
+func (r *controlRenderer) Refresh()                     { r.c.paint() }
+func (r *controlRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *controlRenderer) Destroy()                     {}
+
+// paint shows by the ground that a finger is there, and by a strong edge where the focus is, as EN 301 549 asks.
+func (c *Control) paint() {
+	c.ground.FillColor = c.look.ground
+	if c.pressed {
+		c.ground.FillColor = c.look.pressed
+	}
+	c.ground.StrokeColor, c.ground.StrokeWidth = c.look.edge, c.theme.Of(Stroke)
+	if c.focused {
+		c.ground.StrokeColor, c.ground.StrokeWidth = c.theme.SeaDark, c.theme.Of(FocusStroke)
+		if c.look.ground == c.theme.Sea {
+			c.ground.StrokeColor = c.theme.Saffron
+		}
+	}
+	c.ground.Refresh()
+}
+
+// touch does what the control is for.
+func (c *Control) touch() {
+	if c.touched != nil {
+		c.touched()
+	}
+}
+
+// Tapped is called by Fyne when a finger lifts within the control without having moved.
+func (c *Control) Tapped(*fyne.PointEvent) { c.touch() }
+
+// MouseDown is called by Fyne when a finger comes down on the control.
+func (c *Control) MouseDown(*desktop.MouseEvent) {
+	c.pressed, c.travel = true, fyne.Delta{}
+	c.theme.Hand.down = true
+	c.paint()
+}
+
+// MouseUp is called by Fyne when the finger lifts.
+func (c *Control) MouseUp(*desktop.MouseEvent) {
+	c.pressed = false
+	c.paint()
+	fyne.Do(c.theme.Hand.Lift) // the touch itself comes first: Fyne tells it after this
+}
+
+// Dragged is called by Fyne when the finger moves.
+func (c *Control) Dragged(e *fyne.DragEvent) {
+	c.travel = fyne.NewDelta(c.travel.DX+e.Dragged.DX, c.travel.DY+e.Dragged.DY)
+}
+
+// DragEnd counts a touch that wobbled.
+func (c *Control) DragEnd() {
+	if math.Hypot(float64(c.travel.DX), float64(c.travel.DY)) <= float64(c.theme.Of(Wobble)) {
+		c.touch()
+	}
+}
+
+// FocusGained shows where the focus is.
+func (c *Control) FocusGained() { c.focus(true) }
+
+// FocusLost shows that it has gone.
+func (c *Control) FocusLost() { c.focus(false) }
+
+func (c *Control) focus(on bool) {
+	c.focused = on
+	c.paint()
+}
+
+// TypedRune presses the control by the space bar.
+func (c *Control) TypedRune(r rune) {
+	if r == ' ' {
+		c.touch()
+	}
+}
+
+// TypedKey presses the control by the enter key.
+func (c *Control) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+		c.touch()
+	}
+}
+
+// Cursor hides the pointer: fingers have none.
+func (c *Control) Cursor() desktop.Cursor { return desktop.HiddenCursor }

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"golang.org/x/image/vector"
+)
+
+// Star is the motif of the screens: the eight-point star, two squares one over the other, as lines of a thickness that is a
+// part of its size.
+func Star(size, thickness float32, c color.Color) fyne.CanvasObject {
+	star := canvas.NewRaster(func(width, height int) image.Image {
+		return paintStar(min(width, height), thickness, c)
+	})
+	star.SetMinSize(fyne.NewSquareSize(size))
+	return star
+}
+
+func paintStar(side int, thickness float32, c color.Color) image.Image {
+	picture := image.NewRGBA(image.Rect(0, 0, side, side))
+	for _, turn := range []float64{0, math.Pi / 4} {
+		r := vector.NewRasterizer(side, side)
+		square(r, side, turn, 0.49)
+		inner := 0.49 - float64(thickness)*math.Sqrt2
+		square(r, side, -turn-math.Pi, -inner) // the other way round: a hole
+		r.Draw(picture, picture.Bounds(), image.NewUniform(c), image.Point{})
+	}
+	return picture
+}
+
+// square adds a square of a half diagonal, as a part of the side, whose corners begin at a turn. A negative one runs the
+// other way round.
+func square(r *vector.Rasterizer, side int, turn, half float64) {
+	for i := range 4 {
+		a := turn + float64(i)*math.Pi/2
+		if half < 0 {
+			a = -a
+		}
+		x := float32((0.5 + math.Abs(half)*math.Cos(a)) * float64(side))
+		y := float32((0.5 + math.Abs(half)*math.Sin(a)) * float64(side))
+		if i == 0 {
+			r.MoveTo(x, y)
+		} else {
+			r.LineTo(x, y)
+		}
+	}
+	r.ClosePath()
+}

@@ -41,13 +41,20 @@ function words(tag, text) {
 function share(tag, wanted, got) {
   const want = words(tag, wanted);
   if (unspaced.has(tag)) {
-    const all = words('', got).join('');
+    const [title] = wanted.split('\n');
+    const all = words('', got.split('\n').filter((line) => !isFoot(line, title)).join('\n')).join('');
     return want.filter((piece) => all.includes(piece)).length / want.length;
   }
   const left = new Map();
   for (const word of words(tag, got)) left.set(word, (left.get(word) ?? 0) + 1);
   const found = want.filter((word) => left.get(word) > 0 && left.set(word, left.get(word) - 1));
   return found.length / want.length;
+}
+
+// isFoot finds the lines at the foot of our pages: they come between the pieces of a word that goes on overleaf.
+function isFoot(line, title) {
+  const shown = line.replace(/\p{Cf}/gu, '').replace(title, '').trim();
+  return shown === '' || /^\p{N}+\/\p{N}+$/u.test(shown);
 }
 
 function ours(tag, file) {

@@ -38,6 +38,7 @@ type Document struct {
 	fonts     map[string]*fontCodes
 	links     []*annotation
 	bookmarks []bookmark
+	unturned  bool // some text is in letters that readers do not turn around
 	err       error
 }
 

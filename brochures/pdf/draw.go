@@ -118,15 +118,24 @@ func (d *Document) Run(r typeset.Run, letters []rune, x, y float64, c Color) {
 // show writes the codes of a run, and between them what the pen must move beyond the width of each code.
 func (d *Document) show(p *page, font *fontCodes, r typeset.Run, letters []rune) {
 	w := writer{page: p, font: font, unit: 1000 / float64(r.Face.UnitsPerEm)}
+	if unturned(r, letters) {
+		d.unturned = true
+		d.err = w.whole(r, letters)
+		return
+	}
 	for i := 0; i < len(r.Glyphs) && d.err == nil; {
 		end := clusterEnd(r.Glyphs, i)
-		drawn := form{glyphs: r.Glyphs[i:end]}
-		for _, g := range drawn.glyphs {
-			drawn.advance += g.Advance
-		}
-		d.err = w.cluster(drawn, readable(r, letters, i), r.RightToLeft)
+		d.err = w.cluster(newForm(r.Glyphs[i:end]), readable(r, letters, i), r.RightToLeft)
 		i = end
 	}
+}
+
+func newForm(glyphs []typeset.Glyph) form {
+	drawn := form{glyphs: glyphs}
+	for _, g := range glyphs {
+		drawn.advance += g.Advance
+	}
+	return drawn
 }
 
 func clusterEnd(glyphs []typeset.Glyph, i int) int {
@@ -154,15 +163,20 @@ func (w *writer) cluster(drawn form, text []rune, rightToLeft bool) error {
 	if len(text) == 0 { // a control: a code must mean something
 		text = []rune{' '}
 	}
+	if len(text) > 1 && slices.ContainsFunc(text, isMark) {
+		return w.pieces(drawn, text, rightToLeft)
+	}
 	start := w.wanted
 	w.wanted += float64(drawn.advance) * w.unit
-	if len(text) < 2 || !slices.ContainsFunc(text, isMark) {
-		if rightToLeft {
-			text = slices.Clone(text)
-			slices.Reverse(text)
-		}
-		return w.put(drawn, text, start)
+	if rightToLeft {
+		text = slices.Clone(text)
+		slices.Reverse(text)
 	}
+	return w.put(drawn, text, start)
+}
+
+// pieces writes a code for each letter of a form.
+func (w *writer) pieces(drawn form, text []rune, rightToLeft bool) error {
 	pieces := share(drawn, text)
 	if rightToLeft {
 		slices.Reverse(pieces)
@@ -170,6 +184,13 @@ func (w *writer) cluster(drawn form, text []rune, rightToLeft bool) error {
 			pieces[len(pieces)-1].shift -= p.advance
 		}
 	}
+	return w.putAll(pieces, drawn.advance)
+}
+
+// putAll writes neighbouring codes that are together as wide as advance.
+func (w *writer) putAll(pieces []piece, advance int) error {
+	start := w.wanted
+	w.wanted += float64(advance) * w.unit
 	for _, p := range pieces {
 		if err := w.put(p.form, p.text, start); err != nil {
 			return err
@@ -232,8 +253,12 @@ func readable(r typeset.Run, letters []rune, i int) []rune {
 	if i > 0 && r.Glyphs[i-1].Start == g.Start {
 		return nil
 	}
-	text := make([]rune, 0, g.End-g.Start)
-	for _, letter := range letters[g.Start:g.End] {
+	return visible(letters[g.Start:g.End])
+}
+
+func visible(letters []rune) []rune {
+	text := make([]rune, 0, len(letters))
+	for _, letter := range letters {
 		if !hidden(letter) {
 			text = append(text, letter)
 		}

@@ -138,7 +138,7 @@ func (d *Document) catalog(f *file, tree int) {
 	profile := f.addStream("/N 3 /Alternate /DeviceRGB", sRGB)
 	outlines := outlinesEntry.Find(f.objects[f.catalog])
 	direction := "L2R"
-	if d.Language.RightToLeft {
+	if d.Language.RightToLeft && !d.unturned { // PDFium turns around whatever it does not know in documents that say R2L
 		direction = "R2L"
 	}
 	metadata := d.metadata()

@@ -31,14 +31,16 @@ type opportunity struct {
 	forced bool
 }
 
-// opportunities lists where lines may end by UAX #14, the end of the text included.
+// opportunities lists where lines may end by UAX #14, the end of the text included; but not within telephone numbers, nor
+// after the hyphen of a compound word, which readers of PDF would take for a word that was divided, nor after a soft hyphen,
+// which would have to be shown.
 func (p *Paragraph) opportunities() []opportunity {
 	var all []opportunity
 	p.setter.segments.Init(p.text)
 	for lines := p.setter.segments.LineIterator(); lines.Next(); {
 		line := lines.Line()
 		end := line.Offset + len(line.Text)
-		if p.inIsolated(end) {
+		if p.inIsolated(end) || p.inCompound(end) {
 			continue
 		}
 		all = append(all, opportunity{end, line.IsMandatoryBreak && end > 0 && isLineEnd(p.text[end-1])})
@@ -55,6 +57,21 @@ func (p *Paragraph) inIsolated(at int) bool {
 	}
 	return false
 }
+
+// inCompound reports that the place is behind a hyphen between two letters.
+func (p *Paragraph) inCompound(at int) bool {
+	if at == 0 || at == len(p.text) {
+		return false
+	}
+	before := p.text[at-1]
+	return before == softHyphen || isHyphen(before) && at > 1 && unicode.IsLetter(p.text[at]) && isWordPart(p.text[at-2])
+}
+
+const softHyphen = 0xAD
+
+func isHyphen(r rune) bool { return r == '-' || r == 0x2010 }
+
+func isWordPart(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
 
 // Narrowest returns the least width at which no word is broken.
 func (p *Paragraph) Narrowest() (width float64) {
@@ -129,18 +146,25 @@ func (p *Paragraph) trim(start, end int) int {
 	return end
 }
 
-// split returns where to cut a word that is wider than a line: after at least one grapheme.
+// split returns where to cut a word that is wider than a line: behind its last hyphen that fits, else after as many graphemes
+// as fit, and at least one.
 func (p *Paragraph) split(start, end int, width float64) int {
 	p.setter.segments.Init(p.text[start:min(end, start+maxItem)])
-	cut, used := start, 0.0
+	cut, hyphen, used := start, start, 0.0
 	for graphemes := p.setter.segments.GraphemeIterator(); graphemes.Next(); {
 		g := graphemes.Grapheme()
 		after := start + g.Offset + len(g.Text)
 		used += p.between(cut, after)
 		if cut > start && used > width+tolerance {
-			return cut
+			break
 		}
 		cut = after
+		if p.inCompound(cut) {
+			hyphen = cut
+		}
+	}
+	if hyphen > start && cut < end {
+		return hyphen
 	}
 	return cut
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -201,6 +202,31 @@ func TestNoWidth(t *testing.T) {
 	for _, width := range []float64{0, -5} {
 		if lines := p.Break(width); len(lines) < 6 || len(lines) > 8 {
 			t.Errorf("a width of %v gives %d lines", width, len(lines))
+		}
+	}
+}
+
+// Compound words stay whole where they can: readers of PDF take a hyphen at the end of a line for one that is not of the word.
+func TestHyphensEndNoLine(t *testing.T) {
+	setter := typeset.New(typeset.OpenFonts(""))
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  []string
+	}{
+		{"un porte-monnaie", 80, []string{"un ", "porte-monnaie"}},
+		{"un porte-monnaie", 50, []string{"un ", "porte-", "monnaie"}},
+		{"la divi\u00adsion", 45, []string{"la ", "divi\u00adsion"}},
+		{"la divi\u00adsion", 25, []string{"la ", "divi\u00ad", "sion"}},
+		{"1 - un", 15, []string{"1 - ", "un"}},
+	} {
+		p := set(t, setter, "fr", c.text)
+		var got []string
+		for _, l := range p.Break(c.width) {
+			got = append(got, string(p.Text()[l.Start:l.End]))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q at %g: got %q, want %q", c.text, c.width, got, c.want)
 		}
 	}
 }

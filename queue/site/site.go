@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +28,8 @@ type Site struct {
 	Languages   []string
 	Rules       queue.Rules
 	ServiceTime time.Duration
+	Content     Content
+	Links       Links
 }
 
 //go:embed demonstration.toml
@@ -54,6 +57,7 @@ func Load(path string) (Site, error) {
 	if err != nil {
 		return Site{}, fmt.Errorf("%s: %w", path, err)
 	}
+	s.Content = s.Content.within(filepath.Dir(path))
 	return s, nil
 }
 
@@ -71,7 +75,9 @@ type document struct {
 		Tickets int
 		ByTime  bool `toml:"by_time"`
 	}
-	Rules struct {
+	Content Content
+	Links   struct{ App, Town, Download string }
+	Rules   struct {
 		Recalls     *int
 		Overtakes   *int
 		Patience    string
@@ -109,6 +115,7 @@ func (r *reader) site(d document) Site {
 	if s.Town == "" {
 		r.fault("town: the town has no name")
 	}
+	s.Content, s.Links = d.Content, r.links(d)
 	s.Plan = r.plan(d)
 	r.rules(d, &s)
 	// A session of this site must be one that the queue accepts.

@@ -74,6 +74,11 @@ func TestFaults(t *testing.T) {
 		{"a short day", "[[opening]]", "[[special]]\ndate = \"2026-02-30\"\nfrom = \"09:00\"\nto = \"10:00\"\n[[opening]]", `"2026-02-30" is no date`},
 		{"a negative rule", "[[opening]]", "[rules]\nrecalls = -1\n[[opening]]", "negative"},
 		{"a rule in words", "[[opening]]", "[rules]\npatience = \"soon\"\n[[opening]]", `"soon" is no duration`},
+		{"a link that tells", "[[opening]]", "[links]\napp = \"https://a.example/?visitor=7\"\n[[opening]]", "could tell who follows it"},
+		{"a link to a part", "[[opening]]", "[links]\ntown = \"https://a.example/#7\"\n[[opening]]", "could tell who follows it"},
+		{"a link in clear", "[[opening]]", "[links]\ndownload = \"http://a.example/\"\n[[opening]]", "begins with https://"},
+		{"a link to nowhere", "[[opening]]", "[links]\napp = \"https://intranet/\"\n[[opening]]", "begins with https://"},
+		{"a link too many", "[[opening]]", "[links]\nshop = \"https://a.example/\"\n[[opening]]", `"links.shop" is not a setting`},
 		{"broken", "desks = 1", "desks = ", "line"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,11 +108,16 @@ func TestLoad(t *testing.T) {
 	if _, err := site.Load(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing file gives %v", err)
 	}
-	if err := os.WriteFile(path, []byte(minimal), 0o600); err != nil {
+	text := minimal + "[content]\nfolder = \"ours\"\n[links]\napp = \"https://a.example/app\"\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if s, err := site.Load(path); err != nil || s.Town != "Elsewhere" {
-		t.Errorf("got %q, %v", s.Town, err)
+	s, err := site.Load(path)
+	if err != nil || s.Town != "Elsewhere" || s.Links != (site.Links{App: "https://a.example/app"}) {
+		t.Errorf("got %+v, %v", s, err)
+	}
+	if want := filepath.Join(filepath.Dir(path), "ours"); s.Content.Folder != want {
+		t.Errorf("the town's folder is %q; want %q, beside site.toml", s.Content.Folder, want)
 	}
 }
 

@@ -21,6 +21,21 @@ type Document struct {
 	Small []string
 }
 
+// whole is all that stands below the title.
+func (d Document) whole() (all []Block) {
+	if d.Notice != "" {
+		all = append(all, Quote{[]Block{Paragraph{Inline{{Text: d.Notice, Bold: true}}}}})
+	}
+	all = append(all, d.Blocks...)
+	for _, l := range d.Links {
+		all = append(all, l)
+	}
+	for _, line := range d.Small {
+		all = append(all, Paragraph{Inline{{Text: line}}})
+	}
+	return all
+}
+
 // Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Cards], [Address], [Figure] or [Rule].
 type Block interface{ block() }
 

@@ -24,7 +24,7 @@ func (l Leaflet) Render(d Document) ([]byte, error) {
 	}
 	s.frame = frame{l.Size.margin, l.Size.Width - 2*l.Size.margin}
 	band, height := s.band(d)
-	rows := s.blocks(d.Blocks, s.frame)
+	rows := s.blocks(d.whole(), s.frame)
 	bottom := l.Size.Height - l.Size.margin - 1.2*l.Size.body
 	s.fits(rows, bottom-l.Size.margin, bottom-height-1.8*l.Size.body)
 	parts := pages(rows, height+1.8*l.Size.body, l.Size.margin, bottom)

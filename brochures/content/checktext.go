@@ -151,7 +151,7 @@ func (t *textChecker) inline(in brochures.Inline) {
 			t.fault(at, "%q is an address: the links of a page are settings of the town, [links] in site.toml", span.Link)
 		}
 	}
-	for _, s := range sentences(in, func(string) string { return "" }) {
+	for _, s := range sentences(in, t.said(t.brochure.Language)) {
 		t.sentence(s, at)
 	}
 	if e := t.bans.find(in.Plain()); e >= 0 {
@@ -171,7 +171,7 @@ func (t *textChecker) sentence(s sentence, at Origin) {
 		t.fault(at, "%q states a figure, but no fact: put {from:ID} after the sentence", text)
 	}
 	for _, id := range s.facts {
-		if _, known := t.Content.facts[id]; !known {
+		if _, known := t.facts[id]; !known {
 			t.fault(at, "there is no fact %q", id)
 		} else if !slices.Contains(t.brochure.Facts, id) {
 			t.fault(at, "the text uses the fact %q, which facts in the front matter does not list", id)

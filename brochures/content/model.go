@@ -5,8 +5,8 @@ type Text map[string]string
 
 // Origin is where something was written: a file, with the name of its folder before it, and a line from 1.
 type Origin struct {
-	File string
-	Line int
+	File string `json:"file"`
+	Line int    `json:"line"`
 }
 
 // Evidence is why a statement may be believed, and for how long.

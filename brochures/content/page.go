@@ -67,7 +67,7 @@ func (c *Content) Page(key Key, on Date, town Town) (Page, error) {
 		d.Links = append(d.Links, brochures.Address{Label: b.words.text("page.link." + l.Purpose), Target: l.Address})
 	}
 	d.Small = b.small()
-	if c.bans.find(allText(*d)) >= 0 {
+	if c.bans.find(b.page.Text()) >= 0 {
 		return Page{}, fmt.Errorf("%s: %w", text.File, ErrForbidden)
 	}
 	return b.page, nil
@@ -235,7 +235,7 @@ func (b *builder) row(cells []brochures.Inline) (out []brochures.Inline, lost bo
 
 // inline is what may be printed of a text; lost says that it is not all of it.
 func (b *builder) inline(in brochures.Inline) (out brochures.Inline, lost bool) {
-	for _, s := range sentences(in, b.say) {
+	for _, s := range sentences(in, b.said(b.key.Language)) {
 		if !b.sentence(s) {
 			lost = true
 			continue
@@ -270,12 +270,14 @@ func trimmed(in brochures.Inline) brochures.Inline {
 	return in
 }
 
-// say is the text of a fact in the page's language.
-func (b *builder) say(id string) string {
-	if i, ok := b.facts[id]; ok {
-		return b.Facts[i].Text[b.key.Language]
+// said gives the texts of facts in a language.
+func (c *Content) said(language string) func(id string) string {
+	return func(id string) string {
+		if i, ok := c.facts[id]; ok {
+			return c.Facts[i].Text[language]
+		}
+		return ""
 	}
-	return ""
 }
 
 // sentence says whether a sentence may be printed.
@@ -305,11 +307,11 @@ func (b *builder) forbid() {
 	b.holds(b.key.Topic, Verdict{Reason: Forbidden}, "")
 }
 
-// allText is all the text of a document in reading order, but the town's links.
-func allText(d brochures.Document) string {
-	parts := []string{d.Title, d.Subtitle}
-	parts = append(parts, textsOf(d.Blocks)...)
-	return strings.Join(append(parts, d.Small...), "\n")
+// Text is all the text of a page in reading order, a part on each line, but the town's links.
+func (p Page) Text() string {
+	parts := []string{p.Title, p.Subtitle, p.Notice}
+	parts = append(parts, textsOf(p.Blocks)...)
+	return strings.Join(append(parts, p.Small...), "\n")
 }
 
 func textsOf(blocks []brochures.Block) (parts []string) {

@@ -127,9 +127,7 @@ func (s *splitter) mark(style brochures.Span, text string) {
 		for _, id := range m.ids {
 			s.now.facts = append(s.now.facts, id)
 			s.append(style, s.say(id))
-			for _, r := range s.say(id) {
-				s.closing = closes(r)
-			}
+			s.closing = true
 		}
 	default:
 		s.now.stray = append(s.now.stray, text)

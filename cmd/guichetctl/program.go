@@ -12,6 +12,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"guichet/brochures/content"
 	"guichet/queue"
 	"guichet/queue/hub"
 	"guichet/queue/journal"
@@ -53,6 +54,7 @@ type commandLine struct {
 	Merge    mergeCommand    `cmd:"" help:"Put verified releases of several towns into one table."`
 	Verify   verifyCommand   `cmd:"" help:"Check that a release is as it was written."`
 	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
+	Content  contentCommand  `cmd:"" help:"Check, confirm and approve what is printed."`
 	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
 	Demo     demoCommand     `cmd:"" help:"Play a short demonstration day."`
 	Backup   backupCommand   `cmd:"" help:"Copy the statistics, verified. The day's queue is never copied."`
@@ -142,6 +144,9 @@ func judge(err error) (code int, advice string) {
 		{simulation.ErrSetup, exitUsage, ""},
 		{hub.ErrLength, exitUsage, ""},
 		{errUsage, exitUsage, ""},
+		{content.ErrContent, exitUsage, ""},
+		{content.ErrNoBrochure, exitUsage, "guichetctl brochure list says which there are."},
+		{content.ErrForbidden, exitRefused, "guichetctl content check says where."},
 		{errUnwell, exitFault, ""},
 		{hub.ErrHeld, exitFault, "Close that program first, or name another folder with --data."},
 		{hub.ErrDate, exitRefused, "Set the clock. To go on with this date all the same: session open --trust-date; outside the plan: session open --special."},

@@ -17,11 +17,16 @@ type Leaflet struct {
 
 // Render lays a document out and returns the PDF. A letter that no font has is a [typeset.MissingError].
 func (l Leaflet) Render(d Document) ([]byte, error) {
-	s := sheet{
-		Leaflet: l,
-		setter:  typeset.New(l.Fonts),
-		out:     pdf.New(pdf.Options{Title: d.Title, Language: l.Language, Width: l.Size.Width, Height: l.Size.Height}),
+	out := pdf.New(pdf.Options{Title: d.Title, Language: l.Language, Width: l.Size.Width, Height: l.Size.Height})
+	if err := l.draw(d, out); err != nil {
+		return nil, err
 	}
+	return out.Bytes()
+}
+
+// draw lays a document out on a device.
+func (l Leaflet) draw(d Document, out device) error {
+	s := sheet{Leaflet: l, setter: typeset.New(l.Fonts), out: out}
 	s.frame = frame{l.Size.margin, l.Size.Width - 2*l.Size.margin}
 	band, height := s.band(d)
 	rows := s.blocks(d.whole(), s.frame)
@@ -40,17 +45,14 @@ func (l Leaflet) Render(d Document) ([]byte, error) {
 		s.place(part, y)
 	}
 	s.foot(d)
-	if s.err != nil {
-		return nil, s.err
-	}
-	return s.out.Bytes()
+	return s.err
 }
 
 // sheet is a leaflet in the making. The first error is kept, and what is laid out after it is of no use.
 type sheet struct {
 	Leaflet
 	setter *typeset.Typesetter
-	out    *pdf.Document
+	out    device
 	frame  frame
 	err    error
 }

@@ -13,4 +13,10 @@
 //
 // A visit has a key, given to it when it begins. Every request for a ticket carries that key, so
 // that a double touch, a retry after a fault, and a touch that was answered too late are one ticket.
+//
+// # The mediator
+//
+// [Staff] is one mediator's window, behind the desk's PIN: the line, the desk, what is noted of a visit, the session. What
+// can be done in a state is a list of [Act], each with its key of the keyboard, so that a screen and a keyboard cannot
+// disagree. One act leads on: next, at the desk, next.
 package kiosk

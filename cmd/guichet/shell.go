@@ -25,6 +25,8 @@ import (
 type news struct {
 	// Events are those since the last news, in order.
 	Events []queue.Event
+	// Past says that they happened before this program listened: they are to be known, not to be announced.
+	Past bool
 	// View is the floor after them.
 	View queue.View
 	// Next is the next planned opening; nil when it is not known.
@@ -46,6 +48,7 @@ type opener func(s *shell, f *frame) window
 // openers are the windows that there are, by the name that the command line has for them.
 var openers = map[string]opener{
 	"visitor": openVisitor,
+	"board":   openBoard,
 }
 
 // shell holds what all windows share, and is the only one to bring things to the main goroutine.
@@ -133,11 +136,14 @@ func (s *shell) listen() {
 			slog.Error("the windows cannot follow the desk", "error", err)
 			return
 		}
-		s.tell(nil)
+		past := s.tell(news{Past: true})
 		for e := range sub.Events {
 			events := gather(e, sub.Events)
 			seen = events[len(events)-1].Seq
-			s.tell(events)
+			s.tell(news{Events: events, Past: seen <= past})
+			if seen >= past {
+				past = 0 // the next session counts from 1 again
+			}
 		}
 	}
 }
@@ -158,12 +164,11 @@ func gather(first queue.Event, more <-chan queue.Event) []queue.Event {
 	}
 }
 
-// tell asks the hub how things stand and tells the windows.
-func (s *shell) tell(events []queue.Event) {
-	n := news{Events: events}
+// tell asks the hub how things stand and tells the windows. It gives the last event that they know of then.
+func (s *shell) tell(n news) queue.Seq {
 	var err error
 	if n.View, err = s.desk.Hub.View(s.ctx); err != nil {
-		return // the desk is being shut down
+		return 0 // the desk is being shut down
 	}
 	if slot, ok, err := s.desk.Hub.NextSlot(s.ctx); err == nil && ok {
 		n.Next = &slot
@@ -174,6 +179,7 @@ func (s *shell) tell(events []queue.Event) {
 			w.follow(n)
 		}
 	})
+	return n.View.Seq
 }
 
 // frame is a window of the toolkit, and the place in it where screens are shown.

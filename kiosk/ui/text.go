@@ -19,6 +19,8 @@ type Style struct {
 	Bold  bool
 	Color color.Color
 	Align typeset.Align
+	// Tight sets figures: a line is as high as the type, with the figures in its middle.
+	Tight bool
 }
 
 // Text is a text that wraps at its width. Its content and language may change while it is shown.
@@ -77,7 +79,12 @@ func (t *Text) measure() float64 {
 }
 
 // leading is the distance between baselines, in whole units so that lines of different texts side by side agree.
-func (t *Text) leading() float64 { return math.Ceil(float64(t.style.Size) * t.language.Leading) }
+func (t *Text) leading() float64 {
+	if t.style.Tight {
+		return math.Ceil(float64(t.style.Size))
+	}
+	return math.Ceil(float64(t.style.Size) * t.language.Leading)
+}
 
 // HeightFor returns the height that the text needs at a width.
 func (t *Text) HeightFor(width float32) float32 {
@@ -122,8 +129,19 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRaster(t.paint))
 }
 
-// baseline is where the first baseline is below the upper edge of a line, as a part of the leading.
-const baseline = 0.72
+// Where the first baseline is below the upper edge of a line, as a part of the leading; and in a line of figures, which are
+// 0.714 of the type high.
+const (
+	baseline        = 0.72
+	figuresBaseline = (1 + 0.714) / 2
+)
+
+func (t *Text) baseline() float64 {
+	if t.style.Tight {
+		return figuresBaseline
+	}
+	return baseline
+}
 
 // paint fills a picture of the text in pixels. Lines were broken in Fyne's units, so they are the same at any scale.
 func (t *Text) paint(width, height int) image.Image {
@@ -134,7 +152,7 @@ func (t *Text) paint(width, height int) image.Image {
 	scale := float64(width) / float64(t.width)
 	for i, line := range t.lines {
 		left := line.Offset(t.language, t.style.Align, float64(t.width))
-		y := math.Round((float64(i) + baseline) * t.leading() * scale)
+		y := math.Round((float64(i) + t.baseline()) * t.leading() * scale)
 		for _, r := range line.Runs {
 			x := (left + r.X) * scale
 			r.Size *= scale

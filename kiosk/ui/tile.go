@@ -137,13 +137,13 @@ const pillHeight MM = 16
 
 // Card is a surface that holds things which belong together.
 func (t Theme) Card(content fyne.CanvasObject) fyne.CanvasObject {
-	return t.Panel(content, t.Surface, t.Hairline)
+	return t.Panel(content, t.Surface, t.Hairline, ButtonRound)
 }
 
-// Panel is a card of a ground and an edge.
-func (t Theme) Panel(content fyne.CanvasObject, ground, edge color.Color) fyne.CanvasObject {
+// Panel is a card of a ground and an edge, with corners of a radius.
+func (t Theme) Panel(content fyne.CanvasObject, ground, edge color.Color, radius MM) fyne.CanvasObject {
 	shadow, surface := canvas.NewRectangle(edge), canvas.NewRectangle(ground)
-	shadow.CornerRadius, surface.CornerRadius = t.Space(ButtonRound), t.Space(ButtonRound)
+	shadow.CornerRadius, surface.CornerRadius = t.Space(radius), t.Space(radius)
 	surface.StrokeColor, surface.StrokeWidth = edge, t.Of(Stroke)
 	return container.New(raised{t.Of(Drop)}, shadow, surface, content)
 }

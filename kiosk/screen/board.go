@@ -1,0 +1,247 @@
+package screen
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"guichet/assets"
+	"guichet/brochures/typeset"
+	"guichet/kiosk"
+	"guichet/kiosk/ui"
+	"guichet/queue"
+)
+
+// BoardView is all that the board of the hall depends on.
+type BoardView struct {
+	ui.Theme
+	Catalogue *assets.Words
+	Town      string
+	// Calls are the newest first; the first is in strong relief.
+	Calls []kiosk.Called
+	// Flash lights the newest call.
+	Flash bool
+	Phase queue.Phase
+	// Clock is the time of day; empty where the clock cannot be believed.
+	Clock string
+	// Next is the next opening in words; empty where it is not known.
+	Next string
+	// Second is another language of the hall for the lower edge; empty for none.
+	Second string
+}
+
+// Digits on the board are as high as EN 301 549's 0.7 degrees ask for at four metres, and those of the newest call higher.
+const (
+	DigitHeight  ui.MM = 49
+	newestDigits ui.MM = 112
+	digitPart          = 0.714 // of the size of type that a digit of Noto Sans is high
+	boardWord    ui.MM = 36    // size of type of the words beside digits
+	boardNote    ui.MM = 25
+	boardMargin  ui.MM = 36
+	boardRadius  ui.MM = 14
+	boardGap     ui.MM = 16
+)
+
+// Board is the public call display.
+func Board(v BoardView) fyne.CanvasObject {
+	middle := v.idle()
+	if len(v.Calls) > 0 && v.Phase.Running() {
+		middle = v.calls()
+	}
+	frame := container.New(ui.Frame{Gap: v.Of(boardGap)}, v.head(), middle, v.foot())
+	return container.NewStack(canvas.NewRectangle(v.SeaDark), container.New(ui.Inset{X: v.Of(boardMargin), Y: v.Of(boardMargin * 0.7)}, frame))
+}
+
+func (v BoardView) say(key string) string { return v.Catalogue.Text(v.Language.Tag, key, nil) }
+
+// sized are words of an exact size: a board is read from afar whatever its screen.
+func (v BoardView) sized(l typeset.Language, content string, size ui.MM, bold bool, c color.Color, a typeset.Align) *ui.Text {
+	return ui.NewText(v.Engine, l, content, ui.Style{Size: v.Of(size), Bold: bold, Color: c, Align: a})
+}
+
+// figures are a number, of digits of a height.
+func (v BoardView) figures(content string, digits ui.MM, c color.Color, a typeset.Align) *ui.Text {
+	return ui.NewText(v.Engine, latin, content, ui.Style{Size: v.Of(digits / digitPart), Bold: true, Color: c, Align: a, Tight: true})
+}
+
+// line is a text that asks for its whole width.
+func line(t *ui.Text) fyne.CanvasObject {
+	return container.New(ui.Column{Width: t.NaturalWidth()}, t)
+}
+
+func (v BoardView) head() fyne.CanvasObject {
+	desk := v.sized(v.Language, v.Town+" · "+v.say("common.town-desk"), boardNote, false, v.OnSeaMuted, typeset.Start)
+	clock := v.sized(latin, v.Clock, boardNote, false, v.OnSeaMuted, typeset.End)
+	star := ui.Star(v.Of(30), 0.045, v.OnSea)
+	return container.New(ui.Row{Gap: v.Of(boardGap), RightToLeft: v.Language.RightToLeft, Grow: 1}, star, desk, line(clock))
+}
+
+// latin is how numbers and times are set, whatever the language around them.
+var latin = lookup("en")
+
+// foot says what helps in the language of the hall and in a second one.
+func (v BoardView) foot() fyne.CanvasObject {
+	key := "board.keep"
+	switch {
+	case v.Phase == queue.LastCall:
+		key = "board.last-call"
+	case v.Phase == queue.Paused:
+		key = "board.paused"
+	case !v.Phase.Running():
+		return ui.Spacer()
+	}
+	parts := []fyne.CanvasObject{v.sized(v.Language, v.say(key), boardNote, false, v.OnSeaMuted, typeset.Start)}
+	if v.Second != "" {
+		l := lookup(v.Second)
+		parts = append(parts, v.sized(l, v.Catalogue.Text(v.Second, key, nil), boardNote, false, v.OnSeaMuted, opposite(l, v.Language)))
+	}
+	return container.New(ui.Grid{Columns: len(parts), Gap: v.Of(boardGap), RightToLeft: v.Language.RightToLeft}, parts...)
+}
+
+// opposite sets words against the end of reading of the language around them.
+func opposite(l, around typeset.Language) typeset.Align {
+	if l.RightToLeft == around.RightToLeft {
+		return typeset.End
+	}
+	return typeset.Start
+}
+
+// idle is the board while nobody has been called, or the desk is closed.
+func (v BoardView) idle() fyne.CanvasObject {
+	key := "board.nobody"
+	if !v.Phase.Running() {
+		key = "board.closed"
+	}
+	lines := []fyne.CanvasObject{v.sized(v.Language, v.say(key), 60, true, v.OnSea, typeset.Center)}
+	if v.Second != "" {
+		lines = append(lines, v.sized(lookup(v.Second), v.Catalogue.Text(v.Second, key, nil), 60, true, v.OnSea, typeset.Center))
+	}
+	if !v.Phase.Running() && v.Next != "" {
+		when := v.Catalogue.Text(v.Language.Tag, "board.next", assets.Args{"when": v.Next})
+		lines = append(lines, v.sized(v.Language, when, 40, false, v.OnSeaMuted, typeset.Center))
+	}
+	return container.New(ui.Middle{}, container.New(ui.Column{Gap: v.Of(boardGap)}, lines...))
+}
+
+// calls are the newest call, large, and those before it.
+func (v BoardView) calls() fyne.CanvasObject {
+	split := ui.Split{Part: 0.58, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}
+	return container.New(split, v.newest(v.Calls[0]), v.before(v.Calls[1:]))
+}
+
+// newest is the call in strong relief, lit for a moment after it was made.
+func (v BoardView) newest(c kiosk.Called) fyne.CanvasObject {
+	ground := v.Surface
+	if v.Flash {
+		ground = v.Saffron
+	}
+	number := v.figures(c.Number.String(), newestDigits, v.Ink, typeset.Center)
+	words := v.Catalogue.Text(v.Language.Tag, "board.go-to", assets.Args{"desk": strconv.Itoa(int(c.Desk))})
+	ink := v.Sea
+	if v.Flash {
+		ink = v.Ink
+	}
+	desk := v.sized(v.Language, words, DigitHeight/digitPart, true, ink, typeset.Start)
+	arrow := ui.NewIcon(v.Engine, v.onward(), v.Of(70), ink)
+	to := container.New(centered{}, container.New(ui.Row{Gap: v.Of(14), RightToLeft: v.Language.RightToLeft, Grow: -1}, arrow, line(desk)))
+	title := v.sized(v.Language, v.say("board.ticket"), boardWord, false, v.Muted, typeset.Center)
+	if v.Flash {
+		title = v.sized(v.Language, v.say("board.ticket"), boardWord, false, v.Ink, typeset.Center)
+	}
+	content := container.New(ui.Middle{}, container.New(ui.Column{}, title, number, to))
+	return v.Panel(content, ground, ground, boardRadius)
+}
+
+// onward is the arrow that points where reading goes.
+func (v BoardView) onward() string {
+	if v.Language.RightToLeft {
+		return "arrow_back"
+	}
+	return "arrow_forward"
+}
+
+// before are the calls before the newest: as many as there is room for.
+func (v BoardView) before(calls []kiosk.Called) fyne.CanvasObject {
+	return container.New(&stack{theme: v.Theme, gap: v.Of(boardGap * 0.75)}, v.rows(calls)...)
+}
+
+func (v BoardView) rows(calls []kiosk.Called) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, c := range calls {
+		number := v.figures(c.Number.String(), DigitHeight, v.OnSea, typeset.Start)
+		desk := v.figures(strconv.Itoa(int(c.Desk)), DigitHeight, v.OnSea, typeset.End)
+		arrow := ui.NewIcon(v.Engine, v.onward(), v.Of(36), v.OnSeaMuted)
+		row := container.New(ui.Row{Gap: v.Of(8), RightToLeft: v.Language.RightToLeft, Grow: 1}, line(number), arrow, line(desk))
+		rows = append(rows, v.Panel(container.New(ui.Inset{X: v.Of(22)}, row), v.SeaRow, v.SeaRow, boardRadius))
+	}
+	return rows
+}
+
+// centered puts an object in the middle of the width.
+type centered struct{}
+
+// Layout gives the object its least size.
+func (centered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		least := o.MinSize()
+		width := min(least.Width, size.Width)
+		o.Resize(fyne.NewSize(width, size.Height))
+		o.Move(fyne.NewPos((size.Width-width)/2, 0))
+	}
+}
+
+// MinSize is that of the object.
+func (centered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// HeightFor returns the height of the object at a width.
+func (centered) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return ui.HeightFor(objects[0], min(width, objects[0].MinSize().Width))
+}
+
+// stack shows as many rows as have room at full height, and hides the others. It keeps a gap before the rows, so that they
+// stand off what is beside or above them.
+type stack struct {
+	theme ui.Theme
+	gap   float32
+}
+
+// boardRows is the most that are shown: who was called long ago is of no use to anybody.
+const boardRows = 4
+
+// Layout shares the height among the rows that are shown.
+func (s *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if len(objects) == 0 {
+		return
+	}
+	x, y := s.gap*2, float32(0)
+	if s.theme.Portrait() {
+		x, y = 0, s.gap*2
+	}
+	least := objects[0].MinSize().Height
+	rows := min(boardRows, int((size.Height-y+s.gap)/(least+s.gap)))
+	height := (size.Height - y - s.gap*float32(max(rows, 1)-1)) / float32(max(rows, 1))
+	left := x
+	if s.theme.Language.RightToLeft {
+		left = 0
+	}
+	for i, o := range objects {
+		if i >= rows {
+			o.Hide()
+			continue
+		}
+		o.Show()
+		o.Resize(fyne.NewSize(size.Width-x, height))
+		o.Move(fyne.NewPos(left, y+float32(i)*(height+s.gap)))
+	}
+}
+
+// MinSize is that of one row.
+func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if len(objects) == 0 {
+		return fyne.Size{}
+	}
+	return objects[0].MinSize().AddWidthHeight(2*s.gap, 0)
+}

@@ -2,6 +2,7 @@ package brochures
 
 import (
 	"slices"
+	"strings"
 
 	"guichet/brochures/pdf"
 	"guichet/brochures/typeset"
@@ -16,6 +17,7 @@ type block struct {
 	leading float64
 	color   pdf.Color
 	align   typeset.Align
+	parts   map[int]pdf.Part // the elements of spans that need one of their own
 }
 
 // set breaks a text at the width of a frame.
@@ -36,7 +38,7 @@ func (s *sheet) set(text Inline, size float64, f frame, color pdf.Color) *block 
 
 // drawBlock draws a text whole, as one element, and returns where it ends.
 func (s *sheet) drawBlock(b *block, role pdf.Role, y float64) float64 {
-	s.out.Open(role, s.attributes(b))
+	s.open(b, role)
 	for i := range b.lines {
 		s.drawLine(b, i, y+s.baseline(b))
 		y += b.leading
@@ -45,12 +47,29 @@ func (s *sheet) drawBlock(b *block, role pdf.Role, y float64) float64 {
 	return y
 }
 
-// attributes give a text in reading order to those who hear it, where the page shows another order.
-func (s *sheet) attributes(b *block) pdf.Attributes {
-	if !s.mirrored(b) || slices.ContainsFunc(b.text, func(t Span) bool { return t.Link != "" }) {
-		return pdf.Attributes{}
+// open begins the element of a text. Where the page shows another order than that of reading, those who hear it are given
+// the text itself: all of it, or, if it holds links, piece by piece, so that the links stay links.
+func (s *sheet) open(b *block, role pdf.Role) {
+	links := slices.ContainsFunc(b.text, func(t Span) bool { return t.Link != "" })
+	b.parts = map[int]pdf.Part{}
+	if !s.mirrored(b) {
+		s.out.Open(role, pdf.Attributes{})
+		return
 	}
-	return pdf.Attributes{Actual: b.text.Plain()}
+	if !links {
+		s.out.Open(role, pdf.Attributes{Actual: b.text.Plain()})
+		return
+	}
+	s.out.Open(role, pdf.Attributes{})
+	for i, span := range b.text {
+		switch {
+		case strings.TrimSpace(span.Text) == "":
+		case span.Link == "":
+			b.parts[i] = s.out.Part(pdf.Span, pdf.Attributes{Actual: span.Text})
+		default:
+			b.parts[i] = s.out.Part(pdf.Link, pdf.Attributes{Actual: span.Text, Alt: span.Text})
+		}
+	}
 }
 
 func (s *sheet) mirrored(b *block) bool {
@@ -85,15 +104,24 @@ func (s *sheet) drawRun(b *block, r typeset.Run, x, y float64) {
 	if span.Link != "" || lacksStyle(span, r.Face) && color == ink {
 		color = sea
 	}
-	if span.Link == "" {
-		s.out.Run(r, b.set.Text(), x, y, color)
-		return
+	draw := func() { s.out.Run(r, b.set.Text(), x, y, color) }
+	part, apart := b.parts[r.Span]
+	switch {
+	case span.Link != "":
+		if !apart {
+			part = s.out.Part(pdf.Link, pdf.Attributes{Alt: span.Text})
+			b.parts[r.Span] = part
+		}
+		s.out.Into(part, func() {
+			draw()
+			s.out.Link(span.Link, span.Text, x, y-r.Size, r.Width, 1.3*r.Size)
+		})
+		s.out.Artifact(func() { s.out.Rect(x, y+0.14*r.Size, r.Width, 0.05*r.Size, color) })
+	case apart:
+		s.out.Into(part, draw)
+	default:
+		draw()
 	}
-	s.out.Open(pdf.Link, pdf.Attributes{Alt: span.Text})
-	s.out.Run(r, b.set.Text(), x, y, color)
-	s.out.Link(span.Link, span.Text, x, y-r.Size, r.Width, 1.3*r.Size)
-	s.out.Close()
-	s.out.Artifact(func() { s.out.Rect(x, y+0.14*r.Size, r.Width, 0.05*r.Size, color) })
 }
 
 // lacksStyle reports that a face has no bold or italic form of its own: there, color stresses a word instead.
@@ -141,7 +169,7 @@ func (s *sheet) textRows(b *block, role pdf.Role, space float64) []row {
 	for i := range rows {
 		rows[i] = row{height: b.leading, keep: i < last && (i == 0 || i == last-1), draw: func(y float64) {
 			if i == 0 {
-				s.out.Open(role, s.attributes(b))
+				s.open(b, role)
 			}
 			s.drawLine(b, i, y+s.baseline(b))
 			if i == last {

@@ -117,3 +117,16 @@ func TestTooTall(t *testing.T) {
 		}
 	}
 }
+
+// A right-to-left paragraph with a link gives its words in reading order, piece by piece, and the link is one, though it
+// stands on two lines.
+func TestLinksInRightToLeftText(t *testing.T) {
+	text := "# \u0645\n\n" + strings.Repeat("\u0643\u0644\u0645\u0629 ", 11) + "[\u0635\u0641\u062d\u0629 " + strings.Repeat("\u0628\u0644\u062f\u064a\u0629 ", 12) + "\u0647\u0646\u0627](https://guichet.example/ar) \u062b\u0645\n"
+	path := save(t, renderText(t, []byte(text), "ar", brochures.A4))
+	plain := tool(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
+	for want, times := range map[string]int{"/S /Link": 1, "/Subtype /Link": 2, "/S /Span": 2, "/ActualText": 4, "/Type /OBJR": 2} {
+		if got := strings.Count(plain, want); got != times {
+			t.Errorf("%s: got %d, want %d", want, got, times)
+		}
+	}
+}

@@ -41,9 +41,10 @@ function words(tag, text) {
 function share(tag, wanted, got) {
   const want = words(tag, wanted);
   if (unspaced.has(tag)) {
+    const whole = words('', got).join('');
     const [title] = wanted.split('\n');
-    const all = words('', got.split('\n').filter((line) => !isFoot(line, title)).join('\n')).join('');
-    return want.filter((piece) => all.includes(piece)).length / want.length;
+    const without = words('', got.split('\n').filter((line) => !isFoot(line, title)).join('\n')).join('');
+    return want.filter((piece) => whole.includes(piece) || without.includes(piece)).length / want.length;
   }
   const left = new Map();
   for (const word of words(tag, got)) left.set(word, (left.get(word) ?? 0) + 1);

@@ -20,6 +20,7 @@ const (
 	TD      Role = "TD"
 	Figure  Role = "Figure"
 	Link    Role = "Link"
+	Span    Role = "Span"
 	Section Role = "Sect"
 )
 
@@ -75,6 +76,25 @@ func (d *Document) Open(role Role, a Attributes) {
 // Close ends the element that was opened last.
 func (d *Document) Close() {
 	d.current = d.current.parent
+}
+
+// Part is a place in the structure for an element that is drawn piece by piece, in whatever order pages show the pieces.
+type Part struct{ element *element }
+
+// Part adds an element behind what the open one holds. [Document.Into] fills it.
+func (d *Document) Part(role Role, a Attributes) Part {
+	d.Open(role, a)
+	part := Part{d.current}
+	d.Close()
+	return part
+}
+
+// Into draws a piece of a part.
+func (d *Document) Into(p Part, draw func()) {
+	before := d.current
+	d.current = p.element
+	draw()
+	d.current = before
 }
 
 // Figure draws a picture in a box, as one element whose alternative text says in words what it shows.

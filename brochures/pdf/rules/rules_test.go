@@ -46,6 +46,10 @@ func TestEachRuleCanBeBroken(t *testing.T) {
 			d.Open(pdf.P, pdf.Attributes{})
 			d.Open(pdf.TH, pdf.Attributes{})
 		},
+		"hides the elements": func(d *pdf.Document, _ func(string)) {
+			d.Open(pdf.P, pdf.Attributes{Actual: "x"})
+			d.Open(pdf.Span, pdf.Attributes{})
+		},
 		"holds /JavaScript": func(d *pdf.Document, _ func(string)) { d.Open(pdf.P, pdf.Attributes{Language: "/JavaScript"}) },
 	} {
 		d, write := document(t)

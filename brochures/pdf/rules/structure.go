@@ -61,6 +61,9 @@ func (w *walk) element(n int, holder string) {
 			hasLink = true
 			w.links[atoi(kid[3])] = n
 		default:
+			if strings.Contains(text, "/ActualText ") {
+				w.report("element %d: its text hides the elements in it", n)
+			}
 			w.element(atoi(kid[5]), kind)
 		}
 	}

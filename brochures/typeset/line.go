@@ -77,7 +77,7 @@ func isWordPart(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
 func (p *Paragraph) Narrowest() (width float64) {
 	start := 0
 	for _, b := range p.breaks {
-		width = max(width, p.between(start, p.trim(start, b.at)))
+		width = max(width, p.width(start, b.at))
 		start = b.at
 	}
 	return width
@@ -92,35 +92,40 @@ func isLineEnd(r rune) bool {
 	}
 }
 
-// Break returns the lines of the paragraph at a width in the unit of its sizes. A word wider than a line is broken between
-// letters. An empty paragraph has one empty line.
+// Break returns the lines of the paragraph at a width in the unit of its sizes; none is wider, unless a single letter with its
+// marks is. A word wider than a line is broken behind a hyphen, or between letters. An empty paragraph has one empty line.
 func (p *Paragraph) Break(width float64) []Line {
 	width = max(width, 0) // no width at all is one letter a line
 	var lines []Line
-	start, fits, used := 0, 0, 0.0
-	for k := 0; k < len(p.breaks); {
-		next := p.breaks[k]
-		piece := p.between(max(start, fits), next.at)
-		visible := used + piece - p.spaceBefore(max(start, fits), next.at)
-		switch {
-		case visible <= width+tolerance:
-			fits, used = next.at, used+piece
+	for start, k := 0, 0; start < len(p.text); {
+		end := p.reach(start, p.breaks[k:], width)
+		lines = append(lines, p.line(start, end))
+		for start = end; k < len(p.breaks) && p.breaks[k].at <= start; {
 			k++
-			if next.forced {
-				lines, start, used = append(lines, p.line(start, fits)), fits, 0
-			}
-		case fits > start:
-			lines, start, used = append(lines, p.line(start, fits)), fits, 0
-		default:
-			end := p.split(start, next.at, width)
-			lines, start, used = append(lines, p.line(start, end)), end, 0
-			fits = end
 		}
 	}
-	if start < len(p.text) || len(lines) == 0 || p.endsInLineEnd() {
-		lines = append(lines, p.line(start, len(p.text)))
+	if len(lines) == 0 || p.endsInLineEnd() {
+		lines = append(lines, p.line(len(p.text), len(p.text)))
 	}
 	return lines
+}
+
+// reach returns the end of the line that begins at start: of the places where lines may end, the last that fits.
+func (p *Paragraph) reach(start int, breaks []opportunity, width float64) int {
+	end := start
+	for _, next := range breaks {
+		if p.width(start, next.at) > width+tolerance {
+			break
+		}
+		end = next.at
+		if next.forced {
+			break
+		}
+	}
+	if end == start {
+		return p.split(start, breaks[0].at, width)
+	}
+	return end
 }
 
 // tolerance absorbs the rounding of sums of widths.
@@ -133,9 +138,13 @@ func (p *Paragraph) endsInLineEnd() bool {
 // between returns the width of text[start:end] if it stood on one line.
 func (p *Paragraph) between(start, end int) float64 { return p.pens[end] - p.pens[start] }
 
-// spaceBefore returns the width of the white space that ends text[start:end].
-func (p *Paragraph) spaceBefore(start, end int) float64 {
-	return p.between(p.trim(start, end), end)
+// width returns the width of the line of text[start:end], whose white space at the end has none.
+func (p *Paragraph) width(start, end int) float64 {
+	ink := p.trim(start, end)
+	if p.unsafe[start] || p.unsafe[ink] {
+		return p.line(start, ink).Width
+	}
+	return p.between(start, ink)
 }
 
 // trim returns the end of text[start:end] without its trailing white space. No-break spaces stay.
@@ -149,24 +158,24 @@ func (p *Paragraph) trim(start, end int) int {
 // split returns where to cut a word that is wider than a line: behind its last hyphen that fits, else after as many graphemes
 // as fit, and at least one.
 func (p *Paragraph) split(start, end int, width float64) int {
+	var cuts []int
 	p.setter.segments.Init(p.text[start:min(end, start+maxItem)])
-	cut, hyphen, used := start, start, 0.0
 	for graphemes := p.setter.segments.GraphemeIterator(); graphemes.Next(); {
 		g := graphemes.Grapheme()
-		after := start + g.Offset + len(g.Text)
-		used += p.between(cut, after)
-		if cut > start && used > width+tolerance {
+		cuts = append(cuts, start+g.Offset+len(g.Text))
+		if p.between(start, cuts[len(cuts)-1]) > width+tolerance {
 			break
 		}
-		cut = after
-		if p.inCompound(cut) {
-			hyphen = cut
+	}
+	for len(cuts) > 1 && p.width(start, cuts[len(cuts)-1]) > width+tolerance {
+		cuts = cuts[:len(cuts)-1] // letters that are cut off from their neighbours may be wider
+	}
+	for i := len(cuts) - 1; i >= 0; i-- {
+		if p.inCompound(cuts[i]) {
+			return cuts[i]
 		}
 	}
-	if hyphen > start && cut < end {
-		return hyphen
-	}
-	return cut
+	return cuts[len(cuts)-1]
 }
 
 // line builds the line of text[start:end].
@@ -192,7 +201,7 @@ func (p *Paragraph) cut(r *Run, start, end int) Run {
 	if start == r.Start && end == r.End {
 		return *r
 	}
-	if !r.safeAt(start) || !r.safeAt(end) {
+	if p.unsafe[start] || p.unsafe[end] {
 		return p.shape(item{start, end, r.level, r.script, r.Face, r.Span})
 	}
 	part := *r
@@ -205,18 +214,6 @@ func (p *Paragraph) cut(r *Run, start, end int) Run {
 	}
 	part.Width = part.width()
 	return part
-}
-
-func (r *Run) safeAt(at int) bool {
-	if at == r.Start || at == r.End {
-		return true
-	}
-	for _, g := range r.Glyphs {
-		if g.Start == at {
-			return !g.unsafe
-		}
-	}
-	return false
 }
 
 // reorder puts runs that are in the order of the text into the order of drawing (L2 of UAX #9).

@@ -56,6 +56,7 @@ type Paragraph struct {
 	breaks   []opportunity
 	isolated [][2]int  // telephone numbers and addresses, in order
 	pens     []float64 // the pen before each letter, as if all stood on one line from left to right
+	unsafe   []bool    // where a cut between letters changes their forms; the text's ends are safe
 }
 
 // Glyph is one glyph of a run, in the order in which it is drawn, from left to right.
@@ -182,12 +183,17 @@ func (p *Paragraph) check(r Run) error {
 	return nil
 }
 
-// measure notes the width of each letter as if all stood on one line, and where lines may end.
+// measure notes the width of each letter as if all stood on one line, and where lines may be cut and may end.
 func (p *Paragraph) measure() {
-	p.pens = make([]float64, len(p.text)+1)
+	p.pens, p.unsafe = make([]float64, len(p.text)+1), make([]bool, len(p.text)+1)
 	for i := range p.runs {
-		for _, g := range p.runs[i].Glyphs {
-			p.pens[g.Start+1] += p.runs[i].scale(g.Advance)
+		r := &p.runs[i]
+		for _, g := range r.Glyphs {
+			p.pens[g.Start+1] += r.scale(g.Advance)
+			p.unsafe[g.Start] = g.unsafe && g.Start > r.Start
+			for inside := g.Start + 1; inside < g.End; inside++ {
+				p.unsafe[inside] = true
+			}
 		}
 	}
 	for i := range p.text {

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/go-text/typesetting/segmenter"
 
 	"guichet/brochures/typeset"
 )
@@ -37,7 +40,7 @@ func TestLinesHoldEachLetterOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	setter := typeset.New(typeset.OpenFonts(""))
-	for _, width := range []float64{1, 30, 100, 400} {
+	for _, width := range []float64{1, 5, 11, 17, 30, 55, 100, 400} {
 		for _, sample := range strings.Split(strings.TrimSpace(string(samples)), "\n") {
 			tag, text, _ := strings.Cut(sample, "\t")
 			checkLines(t, set(t, setter, tag, text), width)
@@ -63,13 +66,23 @@ func checkLines(t *testing.T, p *typeset.Paragraph, width float64) {
 				t.Fatalf("letter %d (%U) of %q is in %d clusters", l.Start+i, text[l.Start+i], string(text), n)
 			}
 		}
-		if l.Width > width+0.5 && clusters > 1 && l.Width > 1.02*width {
-			t.Logf("line of %d clusters is %g wide, width is %g: %q", clusters, l.Width, width, string(text[l.Start:l.End]))
+		if l.Width > width+1e-6 && clusters > 1 && graphemes(text[l.Start:l.End]) > 1 {
+			t.Fatalf("line of %d clusters is %g wide, width is %g: %q", clusters, l.Width, width, string(text[l.Start:l.End]))
 		}
 	}
 	if next != len(text) {
 		t.Fatalf("lines end at %d, want %d", next, len(text))
 	}
+}
+
+// graphemes counts the letters with their marks, without white space at the end.
+func graphemes(text []rune) (n int) {
+	var all segmenter.Segmenter
+	all.Init([]rune(strings.TrimRightFunc(string(text), unicode.IsSpace)))
+	for each := all.GraphemeIterator(); each.Next(); {
+		n++
+	}
+	return n
 }
 
 func checkRuns(t *testing.T, l typeset.Line, seen []int) (clusters int) {

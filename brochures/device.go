@@ -14,6 +14,8 @@ type device interface {
 
 	Open(pdf.Role, pdf.Attributes)
 	Close()
+	Part(pdf.Role, pdf.Attributes) pdf.Part
+	Into(part pdf.Part, draw func())
 	Artifact(draw func())
 	Figure(alt string, x, y, width, height float64, draw func())
 	Bookmark(title string, y float64)

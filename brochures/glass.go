@@ -43,6 +43,8 @@ func (g *glass) ReturnTo(page int) { g.drawn = page - 1 }
 
 func (g *glass) Open(pdf.Role, pdf.Attributes)                    {}
 func (g *glass) Close()                                           {}
+func (g *glass) Part(pdf.Role, pdf.Attributes) pdf.Part           { return pdf.Part{} }
+func (g *glass) Into(_ pdf.Part, draw func())                     { draw() }
 func (g *glass) Artifact(draw func())                             { draw() }
 func (g *glass) Figure(_ string, _, _, _, _ float64, draw func()) { draw() }
 func (g *glass) Bookmark(string, float64)                         {}

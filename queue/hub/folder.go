@@ -89,7 +89,7 @@ func loadSecret(dir string) (secret []byte, fresh bool, err error) {
 	if _, err := rand.Read(secret); err != nil {
 		return nil, false, fmt.Errorf("make secret: %w", err)
 	}
-	if err := writeSynced(path, secret); err != nil {
+	if err := WriteSynced(path, secret); err != nil {
 		return nil, false, fmt.Errorf("keep secret: %w", named(err))
 	}
 	return secret, true, nil
@@ -97,8 +97,8 @@ func loadSecret(dir string) (secret []byte, fresh bool, err error) {
 
 const secretLength = 32
 
-// writeSynced puts a small file in place, whole or not at all.
-func writeSynced(path string, content []byte) error {
+// WriteSynced puts a small file in place, whole or not at all, for its owner alone to read.
+func WriteSynced(path string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
 		return err

@@ -188,7 +188,7 @@ func SiteKey(dir string) (ed25519.PrivateKey, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		seed = make([]byte, ed25519.SeedSize)
 		if _, err = rand.Read(seed); err == nil {
-			err = writeSynced(path, seed)
+			err = WriteSynced(path, seed)
 		}
 	}
 	if err == nil && len(seed) != ed25519.SeedSize {

@@ -187,7 +187,8 @@ func dayAndTime(t time.Time) string { return t.Format("Monday 2 January 2006 at 
 
 // CloseSession ends the session: its measures go to the archive, and its journal is erased once tell
 // has told what is left, so that a power cut in between loses nobody's code: the next start tells it
-// again. People still in line are a refusal unless sendHome says that they are known of.
+// again. People still in line are a refusal unless sendHome says that they are known of. When tell fails the
+// session is closed and nothing is erased: closing again tells again, until tell does not fail.
 func (h *Hub) CloseSession(ctx context.Context, sendHome bool, tell func(Closing) error) error {
 	var failed error
 	err := h.alone(ctx, func() { failed = h.closeSession(ctx, sendHome, tell) })
@@ -198,12 +199,14 @@ func (h *Hub) closeSession(ctx context.Context, sendHome bool, tell func(Closing
 	if h.broken != nil {
 		return h.broken
 	}
-	out, err := h.floor.Decide(queue.CloseSession{SendHome: sendHome}, h.at())
-	if err != nil {
-		return err
-	}
-	if err := h.applyAndCommit(out.Events); err != nil {
-		return err
+	if h.floor.Phase() != queue.Closed { // else it was told to nobody yet
+		out, err := h.floor.Decide(queue.CloseSession{SendHome: sendHome}, h.at())
+		if err != nil {
+			return err
+		}
+		if err := h.applyAndCommit(out.Events); err != nil {
+			return err
+		}
 	}
 	if err := tell(h.closing()); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -114,5 +115,28 @@ func TestClosingIsToldAgain(t *testing.T) {
 		if err := a.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A session that was closed at a window is erased when the window says that everybody was told, not before.
+func TestClosingTwiceTellsTwice(t *testing.T) {
+	ctx := context.Background()
+	a := desk(t, 1)
+	do(t, a, queue.Issue{Language: "fr"})
+	shown := errors.New("shown, and nobody has said yet that it was read")
+	var told []hub.Closing
+	tell := func(err error) func(hub.Closing) error {
+		return func(c hub.Closing) error { told = append(told, c); return err }
+	}
+	for _, want := range []error{shown, shown, nil} {
+		if err := a.Hub.CloseSession(ctx, true, tell(want)); !errors.Is(err, want) {
+			t.Fatalf("got %v, want %v", err, want)
+		}
+	}
+	if len(told) != 3 || !reflect.DeepEqual(told[0].SentHome, told[2].SentHome) || len(told[0].SentHome) != 1 {
+		t.Errorf("told %+v", told)
+	}
+	if err := a.Hub.CloseSession(ctx, true, tell(nil)); err == nil {
+		t.Error("a session that is erased is closed once more")
 	}
 }

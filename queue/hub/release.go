@@ -78,6 +78,9 @@ func (a *Appliance) release(
 	}
 	draft := statistics.Draft(a.Site.Town, p, kept, counts)
 	draft.Version = version
+	if p.Kind() == statistics.Yearly {
+		draft = draft.Repeat(earlier)
+	}
 	r, outcome, err := statistics.Gate(draft, earlier)
 	if err != nil {
 		return r, outcome, err
@@ -132,12 +135,25 @@ func (a *Appliance) counts(ctx context.Context, p statistics.Period) (statistics
 			}
 		}
 	}
+	if c.Brochures, err = a.Stats.Brochures(ctx, p.First, p.Last); err != nil {
+		return c, err
+	}
 	sessions, err := a.Stats.Measures(ctx, p.First, p.Last)
 	if err != nil {
 		return c, err
 	}
 	c.Measures = measures(sessions, c.Requests)
+	c.Measures["sessions"]["planned"] = planned(a.Site.Plan, p)
 	return c, nil
+}
+
+// planned is how many openings site.toml plans for a period.
+func planned(plan queue.Plan, p statistics.Period) int {
+	n, end := 0, p.Last.Next().Monday(plan.Zone)
+	for day := p.First.Monday(plan.Zone); day.Before(end); day = day.AddDate(0, 0, 1) {
+		n += len(plan.On(day))
+	}
+	return n
 }
 
 // measures are the counts of the tables that are not about a field of requests. A visit is a ticket
@@ -161,10 +177,11 @@ func measures(sessions []orientation.Measures, requests map[string]map[string]in
 			"no_service": requests["outcome"]["NOSVC"], "uncovered": n[queue.CountUncovered],
 			"left": n[queue.CountAbandoned], "turned_away": n[queue.CountTurnedAway],
 		},
-		"estimate":   {"told": n[queue.CountTold], "kept": n[queue.CountTruthful]},
-		"seen_first": {"priority": n[queue.CountPriority]},
-		"waiting":    bands(sum(sessions, queue.HistogramWaiting), []int{15, 30, 60}, []string{"0-15", "15-30", "30-60", "60+"}),
-		"service":    bands(sum(sessions, queue.HistogramService), []int{5, 15, 30}, []string{"0-5", "5-15", "15-30", "30+"}),
+		"estimate":       {"told": n[queue.CountTold], "kept": n[queue.CountTruthful]},
+		"estimate_error": bands(sum(sessions, queue.HistogramError), []int{5, 10, 20}, []string{"0-5", "5-10", "10-20", "20+"}),
+		"seen_first":     {"priority": n[queue.CountPriority]},
+		"waiting":        bands(sum(sessions, queue.HistogramWaiting), []int{15, 30, 60}, []string{"0-15", "15-30", "30-60", "60+"}),
+		"service":        bands(sum(sessions, queue.HistogramService), []int{5, 15, 30}, []string{"0-5", "5-15", "15-30", "30+"}),
 	}
 }
 

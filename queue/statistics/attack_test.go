@@ -20,6 +20,9 @@ func (y *years) release(t *testing.T, town *town, p statistics.Period) {
 	t.Helper()
 	began := time.Now()
 	draft := town.draft(p)
+	if p.Kind() == statistics.Yearly {
+		draft = draft.Repeat(y.released)
+	}
 	r, _, err := statistics.Gate(draft, y.released)
 	if err != nil {
 		t.Fatalf("%s %v: %v", town.name, p, err)

@@ -13,6 +13,9 @@
 // have been alone. "Not stated" is never published: it is the slack that breaks subtraction, and no
 // trait of anybody. There are no totals of tables, for the same reason; visits and requests stand alone.
 //
+// Shares, medians and the sheet of a year ([Indicators]) follow from the figures alone, as intervals: they
+// tell nothing that the figures do not.
+//
 // Where a table together with what is already published would fall to the attacker, it is withheld
 // ([Release.Withheld]), in the fixed order of [Plan]. The decision is a function of rounded figures
 // alone. A reader may still learn from it that the withheld table would have been unsafe.

@@ -13,39 +13,88 @@ import (
 // Of the earlier releases only those of the same town count, and of these only the ones of the
 // draft's quarter, or of its year once a year was published or is about to be: no figure of ours
 // reaches further. So the cost does not grow with history.
+//
+// What is safe stays safe when a table is taken away, for a reader then knows less. So the longest safe
+// list is found by halving, and a draft that is safe as it stands costs one attack.
 func Gate(draft Release, earlier []Release) (Release, Outcome, error) {
-	near := related(draft, earlier)
-	granted := draft
-	granted.Figures, granted.Withheld = nil, nil
-	mine := func(c cell) bool { return c.period == draft.Period && c.town == draft.Town }
-	for _, t := range Plan() {
-		figures := draft.Table(t.Name)
-		if len(figures) == 0 {
-			continue
-		}
-		wider := granted
-		wider.Figures = append(granted.Figures[:len(granted.Figures):len(granted.Figures)], figures...)
-		o, err := attackWhere(append(near[:len(near):len(near)], wider), mine)
-		switch {
-		case err != nil:
-			return Release{}, o, errors.Join(ErrUnsafe, err)
-		case len(o.Breaches) > 0:
-			granted.Withheld = append(granted.Withheld, t.Name)
-		default:
-			granted.Figures = wider.Figures
-		}
+	g := gate{draft: draft, near: related(draft, earlier)}
+	if o, err := Attack(g.with(draft)); err == nil && len(o.Breaches) == 0 && len(draft.Figures) > 0 {
+		return draft, o, nil
 	}
-	o, err := Attack(append(near[:len(near):len(near)], granted))
-	if err == nil && len(o.Breaches) > 0 {
-		err = fmt.Errorf("%d small figures: %w", len(o.Breaches), ErrUnsafe)
-	}
-	if err == nil && len(granted.Figures) == 0 {
-		err = fmt.Errorf("no table is left: %w", ErrUnsafe)
-	}
+	granted, o, err := g.narrow()
 	if err != nil {
-		return Release{}, o, err
+		return Release{}, o, errors.Join(ErrUnsafe, err)
+	}
+	o, err = Attack(g.with(granted))
+	switch {
+	case err != nil:
+		return Release{}, o, errors.Join(ErrUnsafe, err)
+	case len(o.Breaches) > 0:
+		return Release{}, o, fmt.Errorf("%d small figures: %w", len(o.Breaches), ErrUnsafe)
+	case len(granted.Figures) == 0:
+		return Release{}, o, fmt.Errorf("no table is left: %w", ErrUnsafe)
 	}
 	return granted, o, nil
+}
+
+// gate is a draft and what was published near it.
+type gate struct {
+	draft Release
+	near  []Release
+}
+
+func (g gate) with(r Release) []Release { return append(g.near[:len(g.near):len(g.near)], r) }
+
+// narrow grants table after table, and withholds each that is unsafe with those granted before it.
+func (g gate) narrow() (Release, Outcome, error) {
+	granted := g.draft
+	granted.Figures, granted.Withheld = nil, nil
+	var left []string
+	for _, t := range Plan() {
+		if len(g.draft.Table(t.Name)) > 0 {
+			left = append(left, t.Name)
+		}
+	}
+	for len(left) > 0 {
+		n, o, err := g.longest(granted, left)
+		if err != nil {
+			return granted, o, err
+		}
+		granted = g.grant(granted, left[:n])
+		if n < len(left) {
+			granted.Withheld = append(granted.Withheld, left[n])
+			n++
+		}
+		left = left[n:]
+	}
+	return granted, Outcome{}, nil
+}
+
+func (g gate) grant(r Release, tables []string) Release {
+	r.Figures = r.Figures[:len(r.Figures):len(r.Figures)]
+	for _, name := range tables {
+		r.Figures = append(r.Figures, g.draft.Table(name)...)
+	}
+	return r
+}
+
+// longest is how many of the tables, from the first on, are safe together with what is granted.
+func (g gate) longest(granted Release, tables []string) (int, Outcome, error) {
+	mine := func(c cell) bool { return c.period == g.draft.Period && c.town == g.draft.Town }
+	safe, unsafe := 0, len(tables)+1
+	for safe+1 < unsafe {
+		n := (safe + unsafe) / 2
+		o, err := attackWhere(g.with(g.grant(granted, tables[:n])), mine)
+		switch {
+		case err != nil:
+			return 0, o, err
+		case len(o.Breaches) > 0:
+			unsafe = n
+		default:
+			safe = n
+		}
+	}
+	return safe, Outcome{}, nil
 }
 
 // related are the releases that may say something of the same counts as the draft.

@@ -80,7 +80,8 @@ func labelOf(t Table, position int, code string) (orientation.Label, bool) {
 	return orientation.Label{}, false
 }
 
-// Validate refuses a release with a table, a code or a figure that the plan and the rule do not have.
+// Validate refuses a release with a table, a code or a figure that the plan and the rule do not have,
+// and a year that repeats what is no quarter of it.
 func (r Release) Validate() error {
 	seen := map[Figure]bool{}
 	for _, f := range r.Figures {
@@ -92,6 +93,14 @@ func (r Release) Validate() error {
 			return fmt.Errorf("table %s has %s %s twice", f.Table, f.Category, f.Category2)
 		}
 		seen[key] = true
+	}
+	for _, q := range r.Quarters {
+		if r.Period.Kind() != Yearly || q.Period.Kind() != Quarterly || !r.Period.Contains(q.Period) {
+			return fmt.Errorf("%v repeats figures of %v, which is no quarter of it", r.Period, q.Period)
+		}
+		if err := (Release{Period: q.Period, Rule: q.Rule, Figures: q.Figures}).Validate(); err != nil {
+			return fmt.Errorf("repeated from %v: %w", q.Period, err)
+		}
 	}
 	return nil
 }
@@ -107,7 +116,7 @@ func (r Release) validate(f Figure) error {
 		return fmt.Errorf("table %s: unknown code %.20q %.20q", f.Table, f.Category, f.Category2)
 	}
 	shown := f.Value >= r.Rule.Below && r.Rule.Base > 0 && f.Value%r.Rule.Base == 0
-	if f.Flag == "" && !shown || f.Flag == FlagPlain && t.Name != "sessions" ||
+	if f.Flag == "" && !shown || f.Flag == FlagPlain && t.Name != sessions ||
 		(f.Flag == FlagLess || f.Flag == FlagBand) && f.Value != 0 {
 		return fmt.Errorf("table %s: %d %q is not a figure of the rule", f.Table, f.Value, f.Flag)
 	}

@@ -39,7 +39,7 @@ func ParsePeriod(s string) (Period, error) {
 	}
 	var p Period
 	if q := quarterForm.FindStringSubmatch(s); q != nil {
-		p = quarter(number(q[1]), number(q[2]))
+		p = quarterOf(number(q[1]), number(q[2]))
 	} else if yearForm.MatchString(s) {
 		p = Year(number(s))
 	} else if w, err := orientation.ParseWeek(s); err == nil {
@@ -82,7 +82,7 @@ func lastWeek(year int) orientation.Week {
 	return orientation.Week{Year: year, Number: 52}
 }
 
-func quarter(year, n int) Period {
+func quarterOf(year, n int) Period {
 	p := Period{orientation.Week{Year: year, Number: 13*n - 12}, orientation.Week{Year: year, Number: 13 * n}}
 	if n == 4 {
 		p.Last = lastWeek(year)
@@ -91,15 +91,15 @@ func quarter(year, n int) Period {
 }
 
 // QuarterOf is the quarter that holds a week.
-func QuarterOf(w orientation.Week) Period { return quarter(w.Year, min(4, (w.Number+12)/13)) }
+func QuarterOf(w orientation.Week) Period { return quarterOf(w.Year, min(4, (w.Number+12)/13)) }
 
 // Before is the quarter before a quarter.
 func (p Period) Before() Period {
 	n := (p.First.Number + 12) / 13
 	if n == 1 {
-		return quarter(p.First.Year-1, 4)
+		return quarterOf(p.First.Year-1, 4)
 	}
-	return quarter(p.First.Year, n-1)
+	return quarterOf(p.First.Year, n-1)
 }
 
 // Kind is the list of tables that a period has.

@@ -16,9 +16,19 @@ const (
 // Totals that tables may add up to. The attacker uses them whether or not they are published.
 const (
 	visits = "visits"
+	// called are the visits called for the first time; told are those of them that had been told a range.
+	called = "called"
+	told   = "told"
 	// requests are all of them; profiled are those that are not protected, and so have a profile.
 	requests = "requests"
 	profiled = "profiled"
+	// brochures are all that were printed; open are those that are not protected, and so have a language.
+	brochures = "brochures"
+	open      = "open"
+
+	unmet    = "unmet"
+	sessions = "sessions"
+	estimate = "estimate"
 	// OtherCode gathers the rare codes of a field; see [Keep].
 	OtherCode = "other"
 	all       = "all"
@@ -29,10 +39,11 @@ type Table struct {
 	Name string
 	// Kinds are the periods that have the table.
 	Kinds []Kind
-	// Codes are the categories, where they are not those of a field of a request.
+	// Codes are the categories, where they are not those of a field.
 	Codes []string
-	// Fields are the one or two fields of a request that it counts.
-	Fields []string
+	// Fields are the one or two fields that it counts: of requests, or of printed brochures.
+	Fields    []string
+	Brochures bool
 	// Total is what the categories add up to, or no more than when the table is not Complete. Empty
 	// when nothing is known of it.
 	Total    string
@@ -40,38 +51,43 @@ type Table struct {
 }
 
 var (
-	weekly    = []Kind{Weekly}
-	quarterly = []Kind{Quarterly}
-	both      = []Kind{Weekly, Yearly}
+	weekly  = []Kind{Weekly}
+	quarter = []Kind{Quarterly}
+	often   = []Kind{Weekly, Quarterly}
+	wide    = []Kind{Weekly, Yearly}
 )
 
 // Plan is the fixed list of tables, in the order in which they are granted: what a town needs most
 // stands first, so that a later table is the one withheld when two together would tell too much.
+//
+// A year has three tables of its own. What else its sheet says follows from the figures of its four
+// quarters ([Release.Quarters]), so it tells nothing that they did not.
 func Plan() []Table {
 	return []Table{
-		{Name: visits, Kinds: both, Codes: []string{all}, Total: visits, Complete: true},
-		{Name: "sessions", Kinds: both, Codes: []string{"held"}},
-		// Not in the year: the attacker does not yet tie a year of "no service" to its weekly outcomes,
-		// and what the attacker cannot judge is not published.
-		{Name: "unmet", Kinds: weekly, Codes: []string{"no_service", "uncovered", "left", "turned_away"}},
-		{Name: "end", Kinds: both, Codes: []string{"served", "left", "no_show"}, Total: visits, Complete: true},
-		{Name: "topic", Kinds: weekly, Fields: []string{"topic"}, Total: requests, Complete: true},
-		{Name: "outcome", Kinds: weekly, Fields: []string{"outcome"}, Total: profiled, Complete: true},
-		{Name: "waiting", Kinds: weekly, Codes: []string{"0-15", "15-30", "30-60", "60+"}, Total: visits},
+		{Name: unmet, Kinds: often, Codes: []string{"no_service", "uncovered", "left", "turned_away"}},
+		{Name: visits, Kinds: wide, Codes: []string{all}, Total: visits, Complete: true},
+		{Name: sessions, Kinds: wide, Codes: []string{"held", "planned"}},
+		{Name: "end", Kinds: wide, Codes: []string{"served", "left", "no_show"}, Total: visits, Complete: true},
+		{Name: "topic-outcome", Kinds: quarter, Fields: []string{"topic", "outcome"}},
+		{Name: "topic-language", Kinds: quarter, Fields: []string{"topic", "language"}},
+		{Name: "topic-age", Kinds: quarter, Fields: []string{"topic", "age"}},
+		{Name: "topic-sex", Kinds: quarter, Fields: []string{"topic", "sex"}},
+		{Name: "topic", Kinds: often, Fields: []string{"topic"}, Total: requests, Complete: true},
+		{Name: "outcome", Kinds: often, Fields: []string{"outcome"}, Total: profiled, Complete: true},
+		{Name: "waiting", Kinds: weekly, Codes: []string{"0-15", "15-30", "30-60", "60+"}, Total: called, Complete: true},
 		{Name: "service", Kinds: weekly, Codes: []string{"0-5", "5-15", "15-30", "30+"}},
-		{Name: "estimate", Kinds: weekly, Codes: []string{"told", "kept"}},
+		{Name: estimate, Kinds: weekly, Codes: []string{told, "kept"}},
+		{Name: "estimate_error", Kinds: weekly, Codes: []string{"0-5", "5-10", "10-20", "20+"}, Total: told, Complete: true},
 		{Name: "seen_first", Kinds: weekly, Codes: []string{"priority"}, Total: visits},
 		{Name: requests, Kinds: weekly, Codes: []string{all}, Total: requests, Complete: true},
 		{Name: "language", Kinds: weekly, Fields: []string{"language"}, Total: profiled},
 		{Name: "age", Kinds: weekly, Fields: []string{"age"}, Total: profiled},
 		{Name: "sex", Kinds: weekly, Fields: []string{"sex"}, Total: profiled},
-		{Name: "region", Kinds: weekly, Fields: []string{"region"}, Total: profiled},
+		{Name: "region", Kinds: often, Fields: []string{"region"}, Total: profiled},
 		{Name: "group", Kinds: weekly, Fields: []string{"group"}, Total: profiled},
 		{Name: "came_by", Kinds: weekly, Fields: []string{"came_by"}, Total: profiled},
-		{Name: "topic-outcome", Kinds: quarterly, Fields: []string{"topic", "outcome"}},
-		{Name: "topic-language", Kinds: quarterly, Fields: []string{"topic", "language"}},
-		{Name: "topic-age", Kinds: quarterly, Fields: []string{"topic", "age"}},
-		{Name: "topic-sex", Kinds: quarterly, Fields: []string{"topic", "sex"}},
+		{Name: "brochure-topic", Kinds: weekly, Fields: []string{"topic"}, Brochures: true, Total: brochures, Complete: true},
+		{Name: "brochure-language", Kinds: weekly, Fields: []string{"language"}, Brochures: true, Total: open, Complete: true},
 	}
 }
 

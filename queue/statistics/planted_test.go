@@ -180,7 +180,7 @@ func TestGateFailsClosed(t *testing.T) {
 	unsafe.Rule.ZeroShown = true
 	elsewhere := weeks[6]
 	elsewhere.Rule.ZeroShown = true
-	contradicting := weeks[5]
+	contradicting := weeks[6] // not the draft's own week: there a correction replaces what contradicts it
 	contradicting.Figures = append(contradicting.Table("topic"), statistics.Figure{Table: "requests", Category: "all", Value: 5000})
 	for name, earlier := range map[string]statistics.Release{"unsafe": unsafe, "unsafe elsewhere": elsewhere, "contradicting": contradicting} {
 		r, _, err := statistics.Gate(town.draft(period(t, "2025-W45")), append(weeks[:5:5], earlier))

@@ -16,8 +16,43 @@ type Release struct {
 	// Kept are, by field, the codes that are counted apart in this quarter; see [Keep].
 	Kept    map[string][]string `json:"kept"`
 	Figures []Figure            `json:"figures"`
+	// Quarters are, for a year, what its quarters published of the tables of [QuarterTables].
+	Quarters []Past `json:"quarters,omitempty"`
 	// Withheld names the tables that would have told too much together with the others.
 	Withheld []string `json:"withheld,omitempty"`
+}
+
+// Past is what an earlier release said, as a later one repeats it.
+type Past struct {
+	Period  Period   `json:"period"`
+	Version int      `json:"version"`
+	Rule    Rule     `json:"rule"`
+	Figures []Figure `json:"figures"`
+}
+
+// QuarterTables are the tables of a quarter that the sheet of its year repeats.
+func QuarterTables() []string { return []string{unmet, "topic", "outcome", "region"} }
+
+// Repeat gives the year's release what the latest versions of its quarters published.
+func (r Release) Repeat(earlier []Release) Release {
+	latest := map[Period]Release{}
+	for _, e := range earlier {
+		if e.Town == r.Town && e.Period.Kind() == Quarterly && r.Period.Contains(e.Period) && e.Version > latest[e.Period].Version {
+			latest[e.Period] = e
+		}
+	}
+	for n := 1; n <= 4; n++ {
+		e, released := latest[quarterOf(r.Period.First.Year, n)]
+		if !released {
+			continue
+		}
+		past := Past{Period: e.Period, Version: e.Version, Rule: e.Rule}
+		for _, name := range QuarterTables() {
+			past.Figures = append(past.Figures, e.Table(name)...)
+		}
+		r.Quarters = append(r.Quarters, past)
+	}
+	return r
 }
 
 // Counts are the plain counts of a period: what goes in, and never comes out.
@@ -25,6 +60,8 @@ type Counts struct {
 	// Requests by field and code; Pairs by table, such as topic-age, and both codes.
 	Requests map[string]map[string]int
 	Pairs    map[string]map[[2]string]int
+	// Brochures that were printed, by the fields topic and language, and code.
+	Brochures map[string]map[string]int
 	// Measures are the counts of the tables that are not about requests, by table and category.
 	Measures map[string]map[string]int
 }
@@ -103,7 +140,7 @@ func (r Release) figures(t Table, c Counts) []Figure {
 	var figures []Figure
 	add := func(a, b string, n int) {
 		f := Figure{Table: t.Name, Category: a, Category2: b}
-		if f.Value, f.Flag = r.Rule.Protect(n); t.Name == "sessions" {
+		if f.Value, f.Flag = r.Rule.Protect(n); t.Name == sessions {
 			f.Value, f.Flag = n, FlagPlain
 		}
 		figures = append(figures, f)
@@ -114,7 +151,11 @@ func (r Release) figures(t Table, c Counts) []Figure {
 			add(code, "", c.Measures[t.Name][code])
 		}
 	case 1:
-		sums := r.foldOne(t.Fields[0], c.Requests[t.Fields[0]])
+		counts := c.Requests
+		if t.Brochures {
+			counts = c.Brochures
+		}
+		sums := r.foldOne(t.Fields[0], counts[t.Fields[0]])
 		for _, code := range categories(t.Fields[0], r.Kept) {
 			add(code, "", sums[code])
 		}

@@ -33,6 +33,8 @@ type tableau struct {
 	basis []int
 	value []float64 // of every variable, artificial ones too
 	basic []bool
+	// filled is room for [tableau.pivot] to work in.
+	filled []int
 }
 
 // solve finds a first feasible point, or errContradiction.
@@ -186,22 +188,27 @@ func (t *tableau) pivot(leave, enter int, reduced []float64) {
 	for j := range row {
 		row[j] *= scale
 	}
-	for i := range t.a {
-		if i != leave {
-			subtract(t.a[i], row, t.a[i][enter])
+	filled := t.filled[:0] // the places of the row that are not zero: few, for tables share few cells
+	for j, v := range row {
+		if v != 0 {
+			filled = append(filled, j)
 		}
 	}
-	subtract(reduced, row, reduced[enter])
+	t.filled = filled
+	for i := range t.a {
+		if i != leave {
+			subtract(t.a[i], row, filled, t.a[i][enter])
+		}
+	}
+	subtract(reduced, row, filled, reduced[enter])
 }
 
-func subtract(from, row []float64, times float64) {
+func subtract(from, row []float64, filled []int, times float64) {
 	if times == 0 {
 		return
 	}
-	for j, v := range row {
-		if v != 0 {
-			from[j] -= times * v
-		}
+	for _, j := range filled {
+		from[j] -= times * row[j]
 	}
 }
 

@@ -2,7 +2,6 @@ package statistics
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 )
@@ -23,13 +22,15 @@ type system struct {
 	cells []cell
 	index map[string]int
 	rows  []map[int]float64
-	// tables says which tables a town published for a period.
-	tables map[string][]string
+	// tables says which tables a town published for a period; at, where the cells of the period are.
+	tables map[place][]string
+	places map[place][]int
 }
 
 // newSystem states what the releases say. The order of releases does not matter.
 func newSystem(releases []Release) *system {
-	s := &system{index: map[string]int{}, tables: map[string][]string{}}
+	s := &system{index: map[string]int{}, tables: map[place][]string{}, places: map[place][]int{}}
+	releases = withQuarters(releases)
 	releases = slices.SortedFunc(slices.Values(releases), func(a, b Release) int {
 		return cmp.Or(cmp.Compare(a.Town, b.Town), a.Period.First.Compare(b.Period.First),
 			a.Period.Last.Compare(b.Period.Last), cmp.Compare(a.Version, b.Version))
@@ -39,28 +40,74 @@ func newSystem(releases []Release) *system {
 			s.publish(r, f)
 		}
 	}
-	for _, r := range releases {
-		s.relate(r)
-	}
-	for _, r := range releases {
-		s.spread(r)
+	for _, at := range periodsOf(releases) {
+		s.relate(at)
+		s.spread(at)
 	}
 	return s
 }
 
+// withQuarters adds what years repeat of their quarters.
+func withQuarters(releases []Release) []Release {
+	all := slices.Clone(releases)
+	for _, r := range releases {
+		for _, q := range r.Quarters {
+			all = append(all, Release{Town: r.Town, Period: q.Period, Version: q.Version, Rule: q.Rule, Figures: q.Figures})
+		}
+	}
+	return all
+}
+
+// place is a period of a town.
+type place struct {
+	town   string
+	period Period
+}
+
+// periodsOf are the periods of some releases and all their weeks, the long ones first: what is known of
+// them says something of the short ones.
+func periodsOf(releases []Release) []place {
+	var all []place
+	for _, r := range releases {
+		all = append(all, place{r.Town, r.Period})
+		if r.Period.Kind() != Weekly {
+			for _, w := range r.Period.Weeks() {
+				all = append(all, place{r.Town, OneWeek(w)})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b place) int {
+		return cmp.Or(cmp.Compare(len(b.period.Weeks()), len(a.period.Weeks())), cmp.Compare(a.town, b.town), a.period.First.Compare(b.period.First))
+	})
+	return slices.Compact(all)
+}
+
 // at is the place of a cell, which is made free of bounds when it is new.
 func (s *system) at(town string, p Period, table, one, two string) int {
-	if table == "unmet" && one == "left" { // one count, shown in two tables
-		table = "end"
-	}
-	key := town + "|" + p.String() + "|" + table + "|" + one + "|" + two
+	table, one = sameCount(table, one)
+	key := keyOf(town, p, table, one, two)
 	i, known := s.index[key]
 	if !known {
 		i = len(s.cells)
 		s.index[key] = i
 		s.cells = append(s.cells, cell{town: town, period: p, table: table, one: one, two: two, high: math.Inf(1)})
+		s.places[place{town, p}] = append(s.places[place{town, p}], i)
 	}
 	return i
+}
+
+// sameCount is the one name of a count that two tables show.
+func sameCount(table, one string) (string, string) {
+	switch {
+	case table == unmet && one == "left":
+		return "end", one
+	case table == unmet && one == "no_service":
+		return "outcome", "NOSVC"
+	case table == estimate && one == told:
+		return told, all
+	default:
+		return table, one
+	}
 }
 
 // publish narrows a cell to what a figure says. Figures of two versions of one count that overlap
@@ -75,7 +122,7 @@ func (s *system) publish(r Release, f Figure) {
 	}
 	c.low, c.high, c.published = least, greatest, true
 	c.small = f.Flag != FlagPlain && a < DefaultRule().Below && b > 0
-	key := r.Town + "|" + r.Period.String()
+	key := place{r.Town, r.Period}
 	if !slices.Contains(s.tables[key], f.Table) {
 		s.tables[key] = append(s.tables[key], f.Table)
 	}
@@ -95,42 +142,81 @@ func (s *system) equal(whole int, parts []int, others bool) {
 	s.rows = append(s.rows, row)
 }
 
-// relate adds the equations inside one release.
-func (s *system) relate(r Release) {
-	for _, name := range s.tables[r.Town+"|"+r.Period.String()] {
-		t, known := tableNamed(name)
+// relate adds the equations inside one period. Those of a table hold whether or not it was published,
+// once there is a cell of it.
+func (s *system) relate(at place) {
+	published := s.tables[at]
+	for _, t := range Plan() {
+		whole := slices.Contains(published, t.Name)
 		switch {
-		case !known:
-		case len(t.Fields) == 2:
-			s.margins(r, t)
-		case t.Total != "" && t.Total != t.Name:
-			var parts []int
-			for _, f := range r.Table(name) {
-				parts = append(parts, s.at(r.Town, r.Period, name, f.Category, ""))
+		case len(t.Fields) == 2 && whole:
+			s.margins(at, t)
+		case len(t.Fields) < 2 && t.Total != "" && t.Total != t.Name:
+			if parts := s.cellsOf(at, t.Name); len(parts) > 0 {
+				s.equal(s.at(at.town, at.period, t.Total, all, ""), parts, !t.Complete || !whole)
 			}
-			s.equal(s.at(r.Town, r.Period, t.Total, all, ""), parts, !t.Complete)
 		}
 	}
-	if published := s.tables[r.Town+"|"+r.Period.String()]; slices.Contains(published, "topic") {
-		protection := s.at(r.Town, r.Period, "topic", "PRO", "")
-		s.equal(s.at(r.Town, r.Period, requests, all, ""), []int{s.at(r.Town, r.Period, profiled, all, ""), protection}, false)
+	s.within(at, requests, profiled, "topic")
+	s.within(at, brochures, open, "brochure-topic")
+	s.atMost(at, visits, all, called, all)
+	s.atMost(at, called, all, told, all)
+	s.atMost(at, told, all, estimate, "kept")
+}
+
+// cellsOf are the cells of a one-way table of a period, published or not.
+func (s *system) cellsOf(at place, table string) []int {
+	var parts []int
+	for _, i := range s.places[at] {
+		if c := s.cells[i]; c.table == table && c.two == "" {
+			parts = append(parts, i)
+		}
 	}
+	return parts
+}
+
+// within adds that a total is what is not protected and what is.
+func (s *system) within(at place, total, rest, topics string) {
+	if i, known := s.find(at, total, all); known {
+		parts := []int{s.at(at.town, at.period, topics, "PRO", ""), s.at(at.town, at.period, rest, all, "")}
+		s.equal(i, parts, false)
+	}
+}
+
+// atMost adds that one count is no more than another, where both are known of.
+func (s *system) atMost(at place, more, moreCode, less, lessCode string) {
+	i, first := s.find(at, more, moreCode)
+	j, second := s.find(at, less, lessCode)
+	if first && second {
+		s.equal(i, []int{j}, true)
+	}
+}
+
+// find is the place of a one-way cell that is there already.
+func (s *system) find(at place, table, code string) (int, bool) {
+	i, known := s.index[keyOf(at.town, at.period, table, code, "")]
+	return i, known
+}
+
+func keyOf(town string, p Period, table, one, two string) string {
+	return town + "|" + p.String() + "|" + table + "|" + one + "|" + two
 }
 
 // margins adds the rows and columns of a two-way table: each is the same count as one of a one-way
 // table of the same period, published or not.
-func (s *system) margins(r Release, t Table) {
+func (s *system) margins(at place, t Table) {
 	rows, columns := map[string][]int{}, map[string][]int{}
-	for _, f := range r.Table(t.Name) {
-		i := s.at(r.Town, r.Period, t.Name, f.Category, f.Category2)
-		rows[f.Category] = append(rows[f.Category], i)
-		columns[f.Category2] = append(columns[f.Category2], i)
+	for _, i := range s.places[at] {
+		if c := s.cells[i]; c.table == t.Name {
+			rows[c.one] = append(rows[c.one], i)
+			columns[c.two] = append(columns[c.two], i)
+		}
 	}
 	for _, code := range sorted(rows) {
-		s.equal(s.at(r.Town, r.Period, t.Fields[0], code, ""), rows[code], slack(t.Fields[1]))
+		s.equal(s.at(at.town, at.period, t.Fields[0], code, ""), rows[code], slack(t.Fields[1]))
 	}
 	for _, code := range sorted(columns) {
-		s.equal(s.at(r.Town, r.Period, t.Fields[1], code, ""), columns[code], slack(t.Fields[0]))
+		s.equal(s.at(at.town, at.period, t.Fields[1], code, ""), columns[code], slack(t.Fields[0]))
 	}
 }
 
@@ -143,26 +229,22 @@ func sorted[V any](m map[string]V) []string {
 	return keys
 }
 
-// spread adds that a count of a long period is the sum of those of its weeks.
-func (s *system) spread(r Release) {
-	if r.Period.Kind() == Weekly {
+// spread adds that a count of a long period is the sum of those of its weeks, published or not.
+func (s *system) spread(at place) {
+	if at.period.Kind() == Weekly {
 		return
 	}
-	for i := 0; i < len(s.cells); i++ { // equal appends others, which have no town
+	weeks := at.period.Weeks()
+	for _, i := range s.places[at] { // the cells that are made here belong to weeks
 		c := s.cells[i]
-		if c.town != r.Town || c.period != r.Period || c.two != "" || c.one == "" {
+		if c.two != "" {
 			continue
 		}
-		var parts []int
-		for _, w := range r.Period.Weeks() {
-			key := fmt.Sprintf("%s|%s|%s|%s|", r.Town, w, c.table, c.one)
-			if j, known := s.index[key]; known && s.cells[j].published {
-				parts = append(parts, j)
-			}
+		parts := make([]int, len(weeks))
+		for k, w := range weeks {
+			parts[k] = s.at(at.town, OneWeek(w), c.table, c.one, "")
 		}
-		if len(parts) > 0 {
-			s.equal(i, parts, len(parts) < len(r.Period.Weeks()))
-		}
+		s.equal(i, parts, false)
 	}
 }
 

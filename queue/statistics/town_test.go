@@ -16,12 +16,15 @@ type town struct {
 	// weeks holds the requests of each week, by field.
 	weeks map[orientation.Week][]map[string]string
 	seen  map[orientation.Week]map[string]map[string]int
+	// printed holds the brochures of each week, by field.
+	printed map[orientation.Week]map[string]map[string]int
 }
 
 func newTown(name string, mean float64, seed uint64) *town {
 	return &town{
 		name: name, mean: mean, r: rand.New(rand.NewPCG(seed, 7)),
 		weeks: map[orientation.Week][]map[string]string{}, seen: map[orientation.Week]map[string]map[string]int{},
+		printed: map[orientation.Week]map[string]map[string]int{},
 	}
 }
 
@@ -50,10 +53,14 @@ var fieldCodes = func() map[string][]string {
 func (t *town) live(w orientation.Week) {
 	n := max(0, int(t.mean*math.Exp(t.r.NormFloat64()*0.3)))
 	m := map[string]map[string]int{
-		"visits": {}, "end": {}, "unmet": {}, "waiting": {}, "service": {}, "estimate": {}, "seen_first": {}, "sessions": {"held": 1},
+		"visits": {}, "end": {}, "unmet": {}, "waiting": {}, "service": {}, "estimate": {}, "estimate_error": {}, "seen_first": {}, "sessions": {"held": 1, "planned": 1},
 	}
+	t.printed[w] = map[string]map[string]int{"topic": {}, "language": {}}
 	for range n {
 		t.visit(w, m)
+	}
+	for range t.r.IntN(4) {
+		m["unmet"]["turned_away"]++
 	}
 	t.seen[w] = m
 }
@@ -69,7 +76,8 @@ func (t *town) visit(w orientation.Week, m map[string]map[string]int) {
 		return
 	}
 	m["end"]["served"]++
-	m["waiting"][[]string{"0-15", "15-30", "30-60", "60+"}[min(3, int(t.r.ExpFloat64()))]]++
+	t.call(m)
+	t.print(w)
 	m["service"][[]string{"0-5", "5-15", "15-30", "30+"}[t.r.IntN(4)]]++
 	profile := map[string]string{}
 	for _, f := range []string{"sex", "age", "region", "language", "group", "came_by"} {
@@ -92,10 +100,42 @@ func (t *town) visit(w orientation.Week, m map[string]map[string]int) {
 	}
 }
 
+// call measures a wait: some were told a range before, and most of the ranges hold.
+func (t *town) call(m map[string]map[string]int) {
+	m["waiting"][[]string{"0-15", "15-30", "30-60", "60+"}[min(3, int(t.r.ExpFloat64()))]]++
+	if t.r.IntN(10) == 0 {
+		m["seen_first"]["priority"]++
+	}
+	if t.r.IntN(30) == 0 {
+		m["unmet"]["uncovered"]++
+	}
+	if t.r.IntN(5) == 0 {
+		return
+	}
+	m["estimate"]["told"]++
+	m["estimate_error"][[]string{"0-5", "5-10", "10-20", "20+"}[min(3, int(t.r.ExpFloat64()))]]++
+	if t.r.IntN(5) > 0 {
+		m["estimate"]["kept"]++
+	}
+}
+
+// print prints a brochure for one visit in three.
+func (t *town) print(w orientation.Week) {
+	if t.r.IntN(3) > 0 {
+		return
+	}
+	topic := t.skewed("topic")
+	t.printed[w]["topic"][topic]++
+	if topic != orientation.Protection {
+		t.printed[w]["language"][[]string{"fr", "ar", "en", "other"}[min(3, int(t.r.ExpFloat64()*2))]]++
+	}
+}
+
 // counts adds up a period.
 func (t *town) counts(p statistics.Period) statistics.Counts {
 	c := statistics.Counts{
 		Requests: map[string]map[string]int{}, Pairs: map[string]map[[2]string]int{}, Measures: map[string]map[string]int{"requests": {}},
+		Brochures: map[string]map[string]int{},
 	}
 	add := func(m map[string]map[string]int, table, code string, n int) {
 		if m[table] == nil {
@@ -107,6 +147,11 @@ func (t *town) counts(p statistics.Period) statistics.Counts {
 		for table, codes := range t.seen[w] {
 			for code, n := range codes {
 				add(c.Measures, table, code, n)
+			}
+		}
+		for field, codes := range t.printed[w] {
+			for code, n := range codes {
+				add(c.Brochures, field, code, n)
 			}
 		}
 		for _, r := range t.weeks[w] {

@@ -2,8 +2,8 @@ package queue
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -179,8 +179,6 @@ func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	return []Event{{Kind: DeskClosed, Desk: c.Desk}}, nil
 }
 
-var topicPattern = regexp.MustCompile(`^[A-Z]{3}$`)
-
 // Issue asks for a ticket.
 type Issue struct {
 	// Key makes the request one: said twice, it gives the same ticket. Empty for no key.
@@ -199,7 +197,7 @@ func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
 	if _, err := f.session.languageSet([]string{c.Language}); err != nil {
 		return nil, err
 	}
-	if c.Topic != "" && !topicPattern.MatchString(c.Topic) {
+	if c.Topic != "" && !isTopic(c.Topic) {
 		return nil, fmt.Errorf("%q: %w", c.Topic, ErrTopic)
 	}
 	if len(f.tickets) >= NumberSpace {
@@ -216,6 +214,11 @@ func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
 		return []Event{e}, f.room(at)
 	}
 	return []Event{e}, f.admits(*c.Code)
+}
+
+// isTopic says that a text has the form of a topic's code: three capitals.
+func isTopic(s string) bool {
+	return len(s) == 3 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // nonce is what is remembered of the come-back code, if there is one.

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"guichet/queue"
@@ -64,6 +66,8 @@ type Hub struct {
 	dir     string
 	options Options
 	secret  []byte
+	maker   string // of the keys
+	keys    atomic.Int64
 
 	requests chan request
 	stop     chan struct{} // closed to end the deciding goroutine
@@ -81,6 +85,7 @@ type Hub struct {
 	subscribers map[*Subscription]struct{}
 	conditions  []Condition
 	broken      error
+	round       round
 }
 
 // request is a command to decide with others, or work to do alone on the deciding goroutine.
@@ -96,6 +101,26 @@ type answer struct {
 	err     error
 }
 
+// answers are channels for one answer, used again once it has been read.
+var answers = sync.Pool{New: func() any { return make(chan answer, 1) }}
+
+// round is what one transaction serves. Its room is used again: in a rush the collector of garbage
+// would else be on everybody's way.
+type round struct {
+	asked    []request
+	answered []answer
+	events   []queue.Event
+	jobs     []journal.Job
+}
+
+// begin empties the round for the next transaction.
+func (r *round) begin() {
+	clear(r.asked)
+	clear(r.answered)
+	clear(r.events)
+	r.asked, r.answered, r.events, r.jobs = r.asked[:0], r.answered[:0], r.events[:0], r.jobs[:0]
+}
+
 // Open recovers the session that it finds in a data folder, and starts to decide. The folder must be
 // this process's: see [Lock].
 func Open(ctx context.Context, dir string, o Options) (*Hub, error) {
@@ -103,7 +128,7 @@ func Open(ctx context.Context, dir string, o Options) (*Hub, error) {
 		o.Now = time.Now
 	}
 	h := &Hub{
-		dir: dir, options: o, floor: &queue.Floor{}, subscribers: map[*Subscription]struct{}{},
+		dir: dir, options: o, maker: newMaker(), floor: &queue.Floor{}, subscribers: map[*Subscription]struct{}{},
 		requests: make(chan request, group), stop: make(chan struct{}), gone: make(chan struct{}),
 	}
 	if err := h.prepare(ctx); err != nil {
@@ -138,7 +163,7 @@ func (h *Hub) close() error {
 // Do has a command decided, and returns when its events are durable. A refusal wraps one of the
 // errors of package queue; [journal.ErrStopped] and [journal.ErrFull] say that the disk failed.
 func (h *Hub) Do(ctx context.Context, c queue.Command) (queue.Outcome, queue.Ticket, error) {
-	a, err := h.ask(ctx, request{command: c, answer: make(chan answer, 1)})
+	a, err := h.ask(ctx, request{command: c, answer: answers.Get().(chan answer)})
 	return a.outcome, a.ticket, errors.Join(err, a.err)
 }
 
@@ -154,6 +179,7 @@ func (h *Hub) ask(ctx context.Context, r request) (answer, error) {
 	}
 	select {
 	case a := <-r.answer:
+		answers.Put(r.answer)
 		return a, nil
 	case <-ctx.Done():
 		return answer{}, ctx.Err()
@@ -169,7 +195,7 @@ func (h *Hub) ask(ctx context.Context, r request) (answer, error) {
 
 // alone runs work on the deciding goroutine, between two transactions.
 func (h *Hub) alone(ctx context.Context, work func()) error {
-	r := request{answer: make(chan answer, 1)}
+	r := request{answer: answers.Get().(chan answer)}
 	r.work = func() { work(); r.answer <- answer{} }
 	_, err := h.ask(ctx, r)
 	return err
@@ -195,34 +221,36 @@ func (h *Hub) run() {
 	}
 }
 
-// serve decides a request together with those that came while the last ones were committed.
+// serve decides a request together with those that came while the last ones were committed, and goes
+// on with what is to be done alone.
 func (h *Hub) serve(r request) {
-	for {
-		var batch []request
-		for r.work == nil {
-			batch = append(batch, r)
-			if len(batch) == group {
-				break
-			}
-			next, ok := h.waiting()
-			if !ok {
-				break
-			}
-			r = next
+	for more := true; more; {
+		r, more = h.gather(r)
+		h.decide()
+		if more && r.work != nil {
+			r.work()
+			r, more = h.waiting()
 		}
-		h.decide(batch)
-		if r.work == nil {
-			return
-		}
-		r.work()
-		next, ok := h.waiting()
-		if !ok {
-			return
-		}
-		r = next
 	}
 }
 
+// gather begins a round with a request and those that can be decided with it, and gives the first that
+// cannot, if there is one.
+func (h *Hub) gather(r request) (next request, more bool) {
+	rush := newRush(len(h.round.asked))
+	h.round.begin()
+	for more = true; more && r.work == nil && len(h.round.asked) < group; {
+		h.round.asked = append(h.round.asked, r)
+		r, more = h.waiting()
+		for !more && rush.goesOn(len(h.round.asked)) {
+			runtime.Gosched()
+			r, more = h.waiting()
+		}
+	}
+	return r, more
+}
+
+// waiting gives a request that is there.
 func (h *Hub) waiting() (request, bool) {
 	select {
 	case r := <-h.requests:
@@ -232,29 +260,26 @@ func (h *Hub) waiting() (request, bool) {
 	}
 }
 
-// decide grants or refuses each command on the floor as the one before left it, commits, answers.
-func (h *Hub) decide(batch []request) {
-	if len(batch) == 0 {
-		return
+// decide grants or refuses each command of the round on the floor as the one before left it, commits,
+// answers.
+func (h *Hub) decide() {
+	r := &h.round
+	for _, asked := range r.asked {
+		r.answered = append(r.answered, h.decideOne(asked.command))
 	}
-	answers := make([]answer, len(batch))
-	var events []queue.Event
-	for i, r := range batch {
-		answers[i] = h.decideOne(r.command, &events)
-	}
-	if err := h.commit(events); err != nil {
-		for i := range answers {
-			if answers[i].err == nil {
-				answers[i] = answer{err: err}
+	if err := h.commit(r.events); err != nil {
+		for i := range r.answered {
+			if r.answered[i].err == nil {
+				r.answered[i] = answer{err: err}
 			}
 		}
 	}
-	for i, r := range batch {
-		r.answer <- answers[i]
+	for i, asked := range r.asked {
+		asked.answer <- r.answered[i]
 	}
 }
 
-func (h *Hub) decideOne(c queue.Command, events *[]queue.Event) answer {
+func (h *Hub) decideOne(c queue.Command) answer {
 	if h.broken != nil {
 		return answer{err: h.broken}
 	}
@@ -269,7 +294,7 @@ func (h *Hub) decideOne(c queue.Command, events *[]queue.Event) answer {
 			return answer{err: h.broken}
 		}
 	}
-	*events = append(*events, out.Events...)
+	h.round.events = append(h.round.events, out.Events...)
 	a := answer{outcome: out}
 	if out.Ticket != 0 {
 		a.ticket, a.err = h.floor.Ticket(out.Ticket)
@@ -307,12 +332,13 @@ func (h *Hub) commit(events []queue.Event) error {
 }
 
 func (h *Hub) append(expect queue.Seq, events []queue.Event) error {
-	var jobs []journal.Job
+	jobs := h.round.jobs[:0]
 	for _, e := range events {
 		if e.Kind == queue.TicketIssued {
 			jobs = append(jobs, journal.Job{Seq: e.Seq, Kind: journal.Slip})
 		}
 	}
+	h.round.jobs = jobs
 	err := h.journal.Append(context.Background(), expect, events, jobs)
 	if errors.Is(err, journal.ErrFull) && h.giveUpReserve() {
 		err = h.journal.Append(context.Background(), expect, events, jobs)

@@ -56,7 +56,7 @@ func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Even
 }
 
 func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) error {
-	b, err := newBatch(Mark{Seq: j.head, Last: j.last}, events, jobs)
+	b, err := newBatch(&j.lines, Mark{Seq: j.head, Last: j.last}, events, jobs)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (j *File) commit(ctx context.Context, b *batch) error {
 		return err
 	}
 	if wall != j.wall { // in a rush many appends share a second
-		if err := run(tx, j.statements.clock, wall); err != nil {
+		if err := execute(tx, j.statements.clock, wall); err != nil {
 			return err
 		}
 	}

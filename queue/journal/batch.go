@@ -15,13 +15,16 @@ import (
 type batch struct {
 	first   queue.Seq
 	mark    Mark // what the append reaches
-	lines   bytes.Buffer
-	numbers []int64
-	keys    []int64
+	lines   *bytes.Buffer
+	numbers []run
+	keys    []string
 	codes   []string
 	moves   []move
-	jobs    map[JobKind][]int64
+	jobs    map[JobKind][]queue.Seq
 }
+
+// run is a row of numbers that follow each other.
+type run struct{ first, last queue.Number }
 
 // move is a ticket that comes to a desk, or leaves where it was: then desk is zero.
 type move struct {
@@ -29,10 +32,12 @@ type move struct {
 	desk   queue.Desk
 }
 
-// newBatch writes down events that follow a mark, or says that they do not.
-func newBatch(after Mark, events []queue.Event, jobs []Job) (*batch, error) {
-	b := &batch{first: after.Seq + 1, mark: after, jobs: map[JobKind][]int64{}}
-	encoder := json.NewEncoder(&b.lines) // it ends each value with a line
+// newBatch writes down events that follow a mark, or says that they do not. It writes the lines into a
+// buffer that is used for one batch after the other.
+func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event, jobs []Job) (*batch, error) {
+	lines.Reset()
+	b := &batch{first: after.Seq + 1, mark: after, lines: lines, jobs: map[JobKind][]queue.Seq{}}
+	encoder := json.NewEncoder(b.lines) // it ends each value with a line
 	for _, e := range events {
 		if e.Seq != b.mark.Seq+1 {
 			return nil, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, b.mark.Seq, ErrConflict)
@@ -44,7 +49,7 @@ func newBatch(after Mark, events []queue.Event, jobs []Job) (*batch, error) {
 		b.lock(e)
 	}
 	for _, job := range jobs {
-		b.jobs[job.Kind] = append(b.jobs[job.Kind], int64(job.Seq))
+		b.jobs[job.Kind] = append(b.jobs[job.Kind], job.Seq)
 	}
 	return b, nil
 }
@@ -54,9 +59,9 @@ func (b *batch) lock(e queue.Event) {
 	switch e.Kind {
 	case queue.TicketIssued, queue.TicketRestored:
 		b.mark.Last = e.Ticket
-		b.numbers = append(b.numbers, int64(e.Ticket))
+		b.give(e.Ticket)
 		if e.Key != "" {
-			b.keys = append(b.keys, hashOf(e.Key))
+			b.keys = append(b.keys, e.Key)
 		}
 		if e.Code != "" {
 			b.codes = append(b.codes, e.Code)
@@ -69,21 +74,33 @@ func (b *batch) lock(e queue.Event) {
 	}
 }
 
+// give adds a number to the last run, or begins another.
+func (b *batch) give(n queue.Number) {
+	if i := len(b.numbers) - 1; i >= 0 && b.numbers[i].last+1 == n {
+		b.numbers[i].last = n
+		return
+	}
+	b.numbers = append(b.numbers, run{n, n})
+}
+
 // write puts the batch into a transaction.
 func (b *batch) write(tx *sql.Tx, s *statements) error {
-	err := run(tx, s.events, b.first, b.mark.Seq, int(b.mark.Last), b.lines.String())
-	err = errors.Join(err, insert(tx, s.numbers, b.numbers), insert(tx, s.keys, b.keys))
+	err := execute(tx, s.events, b.first, b.mark.Seq, int(b.mark.Last), b.lines.String())
+	err = errors.Join(err, insert(tx, s.keys, b.keys))
+	for _, r := range b.numbers {
+		err = errors.Join(err, execute(tx, s.numbers, int(r.first), int(r.last)))
+	}
 	for kind, seqs := range b.jobs {
 		err = errors.Join(err, insert(tx, s.jobs, seqs, kind))
 	}
 	for _, code := range b.codes {
-		err = errors.Join(err, run(tx, s.code, code))
+		err = errors.Join(err, execute(tx, s.code, code))
 	}
 	for _, m := range b.moves {
 		if m.desk != 0 {
-			err = errors.Join(err, run(tx, s.occupy, int(m.desk), int(m.ticket)))
+			err = errors.Join(err, execute(tx, s.occupy, int(m.desk), int(m.ticket)))
 		} else {
-			err = errors.Join(err, run(tx, s.release, int(m.ticket)))
+			err = errors.Join(err, execute(tx, s.release, int(m.ticket)))
 		}
 	}
 	return err

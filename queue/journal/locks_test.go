@@ -36,8 +36,10 @@ func TestTheFileItselfRefuses(t *testing.T) {
 		"a gap":              `INSERT INTO append VALUES (6, 5, 1, '')`,
 		"a sequence twice":   `INSERT INTO append VALUES (4, 3, 1, '')`,
 		"an append reversed": `INSERT INTO append VALUES (3, 4, 1, '')`,
-		"a number twice":     `INSERT INTO number VALUES (1)`,
-		"a key twice":        `INSERT INTO key SELECT hash FROM key`,
+		"a number twice":     `INSERT INTO given VALUES (1, 1)`,
+		"a run over it":      `INSERT INTO given VALUES (1, 9)`,
+		"a run reversed":     `INSERT INTO given VALUES (9, 8)`,
+		"a key twice":        `INSERT INTO key SELECT key FROM key`,
 		"a code twice":       `INSERT INTO code VALUES ('00c0de0')`,
 		"a desk twice":       `INSERT INTO occupied VALUES (1, 2)`,
 		"two desks":          `INSERT INTO occupied VALUES (2, 1)`,
@@ -47,7 +49,12 @@ func TestTheFileItselfRefuses(t *testing.T) {
 			t.Errorf("%s was taken", what)
 		}
 	}
-	if _, err := db.ExecContext(t.Context(), `INSERT INTO append VALUES (5, 4, 1, '')`); err != nil {
-		t.Errorf("events that follow: %v", err)
+	for what, statement := range map[string]string{
+		"events that follow": `INSERT INTO append VALUES (5, 4, 1, '')`,
+		"the next number":    `INSERT INTO given VALUES (2, 3)`,
+	} {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }

@@ -1,12 +1,11 @@
 package journal
 
 import (
+	"cmp"
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/binary"
+	"encoding/json"
 	"slices"
-	"strconv"
 )
 
 // statements are prepared once for each file: preparing them anew for each append would cost more than
@@ -23,8 +22,8 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
 		text string
 	}{
 		{&s.events, `INSERT OR FAIL INTO append (first, last, number, events) VALUES (?, ?, ?, ?)`},
-		{&s.numbers, `INSERT OR FAIL INTO number (number) SELECT value FROM json_each(?)`},
-		{&s.keys, `INSERT OR FAIL INTO key (hash) SELECT value FROM json_each(?)`},
+		{&s.numbers, `INSERT OR FAIL INTO given (first, last) VALUES (?, ?)`},
+		{&s.keys, `INSERT OR FAIL INTO key (key) SELECT value FROM json_each(?)`},
 		{&s.code, `INSERT OR FAIL INTO code (nonce) VALUES (?)`},
 		{&s.jobs, `INSERT OR FAIL INTO job (seq, kind) SELECT value, ? FROM json_each(?)`},
 		{&s.occupy, `INSERT OR FAIL INTO occupied (desk, number) VALUES (?, ?)`},
@@ -40,27 +39,20 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
 
 // insert gives a statement a list, after the values that all its rows share. An empty list writes nothing.
 // The list is sorted: neighbours in a table are written at once.
-func insert(tx *sql.Tx, s *sql.Stmt, list []int64, shared ...any) error {
+func insert[T cmp.Ordered](tx *sql.Tx, s *sql.Stmt, list []T, shared ...any) error {
 	if len(list) == 0 {
 		return nil
 	}
 	slices.Sort(list)
-	text := []byte{'['}
-	for _, n := range list {
-		text = append(strconv.AppendInt(text, n, 10), ',')
+	text, err := json.Marshal(list)
+	if err != nil {
+		return err
 	}
-	text[len(text)-1] = ']'
-	return run(tx, s, append(shared, string(text))...)
+	return execute(tx, s, append(shared, string(text))...)
 }
 
-// run carries out a prepared statement within a transaction.
-func run(tx *sql.Tx, s *sql.Stmt, values ...any) error {
+// execute carries out a prepared statement within a transaction.
+func execute(tx *sql.Tx, s *sql.Stmt, values ...any) error {
 	_, err := tx.Stmt(s).Exec(values...) //nolint:sqlclosecheck // it ends with the transaction
 	return err
-}
-
-// hashOf stands for a key in its lock. That two keys of a session share one is as good as impossible.
-func hashOf(key string) int64 {
-	sum := sha256.Sum256([]byte(key))
-	return int64(binary.BigEndian.Uint64(sum[:]) >> 1)
 }

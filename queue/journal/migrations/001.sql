@@ -18,10 +18,17 @@ BEGIN
 END;
 
 -- A number is given once, an idempotency key and a come-back code are used once. These tables are as
--- narrow as can be: keys come in no order, so that each touches a page of its own. A hash of 63 bits stands
--- for the key.
-CREATE TABLE number (number INTEGER PRIMARY KEY CHECK (number > 0)) STRICT;
-CREATE TABLE key (hash INTEGER PRIMARY KEY) STRICT;
+-- narrow as can be. Keys that ascend are written to one page, others to a page for each.
+CREATE TABLE given (
+	first INTEGER PRIMARY KEY CHECK (first > 0),
+	last  INTEGER NOT NULL CHECK (last >= first) -- one append gives a run of numbers
+) STRICT;
+CREATE TRIGGER given_once BEFORE INSERT ON given
+WHEN (SELECT last FROM given WHERE first <= NEW.last ORDER BY first DESC LIMIT 1) >= NEW.first
+BEGIN
+	SELECT RAISE(FAIL, 'the number was given before');
+END;
+CREATE TABLE key (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE code (nonce TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 -- A desk has one ticket, a ticket has one desk.

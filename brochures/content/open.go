@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,4 +49,35 @@ func onDisk(folder string) (Layer, error) {
 		return Layer{}, Problems{{File: folder, Reason: "this folder of content is not there: mend [content] in site.toml, or make the folder"}}
 	}
 	return Layer{filepath.Base(folder), os.DirFS(folder)}, nil
+}
+
+// OpenOr is [Open], but a town's folder that is wrong is left out: the country's pack alone is used, and what is wrong with the
+// folder is returned beside it. A kiosk starts with this.
+func OpenOr(pack, folder string) (*Content, error) {
+	c, err := Open(pack, folder)
+	if err == nil || folder == "" {
+		return c, err
+	}
+	alone, bad := Open(pack, "")
+	if bad != nil {
+		return nil, bad
+	}
+	return alone, err
+}
+
+// Stamp changes when a file of a folder does.
+func Stamp(folders ...string) string {
+	var stamp strings.Builder
+	for _, folder := range folders {
+		_ = filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // what cannot be read now is a fault when it is loaded
+			}
+			if info, err := d.Info(); err == nil && !d.IsDir() {
+				fmt.Fprintln(&stamp, path, info.Size(), info.ModTime().UnixNano())
+			}
+			return nil
+		})
+	}
+	return digest(stamp.String())
 }

@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"reflect"
+	"slices"
 	"time"
 
 	"guichet/queue"
@@ -46,7 +47,9 @@ type Visitor struct {
 	Page  int
 	Need  NeedKey
 	Speak string // the language to speak with the mediator
-	First bool   // asks to be seen first; the reason is never asked
+	// spoke is the language that was touched on the welcome: it is always among those offered.
+	spoke string
+	First bool // asks to be seen first; the reason is never asked
 	// Asked says that a ticket was requested and the answer is not there yet.
 	Asked bool
 	// Answer is what came of the request.
@@ -117,9 +120,9 @@ func (v Visitor) Cue() Cue {
 	case v.StillThere:
 		key = "say.still-there"
 	case v.Screen == Given && v.Answer.Range == nil:
-		key = "say.ticket.unknown"
+		key = "say.ticket-unknown"
 	case v.Screen == Welcome && !v.Desk.Phase.Issues():
-		key = "say.welcome.closed"
+		key = "say.welcome-closed"
 	}
 	return Cue{Key: key, Language: v.Language}
 }
@@ -144,10 +147,14 @@ func (o Options) ScreenLanguage(tag string) string {
 func (v Visitor) Offered() []string {
 	all := v.options.Languages
 	onWelcome := v.options.onWelcome()
-	if v.Screen != Languages {
+	switch {
+	case v.Screen == Languages:
+		return page(all[onWelcome:], v.Page, languagesPerPage)
+	case v.Screen == Speak && !slices.Contains(all[:onWelcome], v.spoke):
+		return append(slices.Clone(all[:min(onWelcome, DefaultOnWelcome)]), v.spoke)
+	default:
 		return all[:onWelcome]
 	}
-	return page(all[onWelcome:], v.Page, languagesPerPage)
 }
 
 // onWelcome is how many languages the welcome shows: all of them if one more than the bound would fit

@@ -117,7 +117,7 @@ func TestClosedDesk(t *testing.T) {
 	v := open()
 	v.Desk.Phase = queue.LastCall
 	v, effects := play(v, kiosk.ChooseLanguage{Language: "ar"})
-	if v.Screen != kiosk.Welcome || v.Language != "ar" || v.Cue().Key != "say.welcome.closed" || len(effects) != 1 {
+	if v.Screen != kiosk.Welcome || v.Language != "ar" || v.Cue().Key != "say.welcome-closed" || len(effects) != 1 {
 		t.Errorf("got %+v, %v", v, effects)
 	}
 }

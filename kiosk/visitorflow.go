@@ -123,7 +123,7 @@ func (e ChooseLanguage) visit(v Visitor) (Visitor, []Effect) {
 	}
 	switch v.Screen {
 	case Welcome, Languages:
-		v.Language, v.Speak = v.options.ScreenLanguage(e.Language), e.Language
+		v.Language, v.Speak, v.spoke = v.options.ScreenLanguage(e.Language), e.Language, e.Language
 		if !v.Desk.Phase.Issues() {
 			return v.show(Welcome)
 		}

@@ -21,8 +21,10 @@ type View struct {
 	ui.Theme
 	Catalogue *assets.Words
 	State     kiosk.Visitor
-	// Town is its name, by language of the screens; the empty language where one has none of its own.
+	// Town is its name in the language of the screen.
 	Town string
+	// Link is what the ticket's QR code leads to; empty for none.
+	Link string
 	// Greeted are the languages of the welcome's greeting, first that of the hall.
 	Greeted []string
 }
@@ -44,7 +46,8 @@ func Visitor(v View, touch Touch) fyne.CanvasObject {
 }
 
 var visitorScreens = map[kiosk.Screen]func(View, Touch) fyne.CanvasObject{
-	kiosk.Welcome: welcome,
+	kiosk.Welcome: welcome, kiosk.Languages: languages, kiosk.Need: need, kiosk.Speak: speak, kiosk.Given: given,
+	kiosk.Refused: refused, kiosk.Trouble: trouble, kiosk.Hidden: hidden, kiosk.Brochures: brochures, kiosk.Places: places,
 }
 
 // lookup is what the engine knows of a language that the catalogue has; those are tested to be known.

@@ -8,21 +8,20 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"guichet/assets"
 	"guichet/kiosk"
 	"guichet/kiosk/ui"
+	"guichet/queue"
 )
 
-// The parts of the screen that the greeting takes, beside the languages or above them.
-const (
-	heroBeside = 0.395
-	heroAbove  = 0.40
-)
+// heroBeside is the part of a wide screen that the greeting takes, beside the languages.
+const heroBeside = 0.395
 
 // welcome shows what to do, and every language by its own name.
 func welcome(v View, touch Touch) fyne.CanvasObject {
 	part := float32(heroBeside)
 	if v.Portrait() {
-		part = heroAbove
+		part = v.banner()
 	}
 	return container.New(ui.Split{Part: part, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}, hero(v), choices(v, touch))
 }
@@ -35,20 +34,35 @@ func hero(v View) fyne.CanvasObject {
 		greeting := w.Strong(w.say("welcome.title"), ui.HeroType, v.OnSea)
 		greetings = append(greetings, greeting)
 	}
-	steps := v.column(ui.Gap,
-		v.step("touch_app", "welcome.language"), v.step("confirmation_number", "welcome.ticket"), v.step("record_voice_over", "welcome.talk"))
 	seal := v.row(0, -1, ui.Star(v.Space(15), 0.03, v.OnSea))
-	content := v.inset(16, 18, v.column(14, seal, v.column(0, greetings...), steps))
+	content := v.inset(16, 18, v.column(14, seal, v.column(0, greetings...), v.steps()))
 	return container.NewStack(canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
 }
 
-// step is one of the three.
-func (v View) step(icon, key string) fyne.CanvasObject {
+// steps are the three that lead to a mediator; or, while there is no ticket to be had, why.
+func (v View) steps() fyne.CanvasObject {
+	switch phase := v.State.Desk.Phase; {
+	case phase.Issues():
+		return v.column(ui.Gap, v.step("touch_app", v.say("welcome.language")), v.step("confirmation_number", v.say("welcome.ticket")),
+			v.step("record_voice_over", v.say("welcome.talk")))
+	case phase == queue.LastCall:
+		return v.step("event_busy", v.say("welcome.last-call"))
+	}
+	lines := []fyne.CanvasObject{v.step("event_busy", v.say("welcome.closed"))}
+	if next := v.State.Desk.Next; next != nil {
+		when := v.Catalogue.Moment(v.Language.Tag, next.From)
+		lines = append(lines, v.step("event", v.Catalogue.Text(v.Language.Tag, "welcome.next", assets.Args{"when": when})))
+	}
+	return v.column(ui.Gap, lines...)
+}
+
+// step is a line of the hero.
+func (v View) step(icon, words string) fyne.CanvasObject {
 	disc := canvas.NewRectangle(v.SeaDisc)
 	disc.CornerRadius = v.Space(11)
 	around := v.Space(5)
 	picture := container.NewStack(disc, container.New(ui.Inset{X: around, Y: around}, v.Picture(icon, 12, v.OnSea)))
-	return v.row(ui.Gap, 1, picture, v.Words(v.say(key), ui.BodyType, v.OnSea))
+	return v.row(ui.Gap, 1, picture, v.Words(words, ui.BodyType, v.OnSea))
 }
 
 // star is the motif, large and faint.

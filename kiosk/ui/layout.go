@@ -137,12 +137,17 @@ type Grid struct {
 	Columns     int
 	Gap         float32
 	RightToLeft bool
+	// Highest bounds the height of a cell; zero is no bound.
+	Highest float32
 }
 
 // Layout gives every object a cell of the same size.
 func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rows := g.rows(len(objects))
 	cell := fyne.NewSize((size.Width-g.Gap*float32(g.Columns-1))/float32(g.Columns), (size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1)))
+	if g.Highest > 0 {
+		cell.Height = min(cell.Height, g.Highest)
+	}
 	for i, o := range objects {
 		x := float32(i%g.Columns) * (cell.Width + g.Gap)
 		o.Resize(cell)

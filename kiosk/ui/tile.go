@@ -85,6 +85,36 @@ func (t Theme) Name(key, title, icon string, touched func()) *Control {
 	return t.control(key, t.tile(), container.New(Inset{t.Space(9), t.Space(Near)}, row), touched)
 }
 
+// Line is a low tile across a screen, with a small icon, for what is offered by the way.
+func (t Theme) Line(key, icon string, w Words, tone Tone, touched func()) *Control {
+	l := t.tile()
+	soft, ink := t.Surface, t.Sea
+	if tone != Plain {
+		soft, ink = t.plate(tone)
+		l.edge = ink
+	}
+	l.ground, l.drop = soft, 0
+	words := container.New(Column{}, t.Strong(w.Title, BodyType, t.Ink), t.Words(w.Note, NoteType, t.Muted))
+	row := container.New(Row{Gap: t.Space(Gap), RightToLeft: t.Language.RightToLeft, Grow: 1}, t.Picture(icon, 13, ink), words)
+	return t.control(key, l, container.New(Inset{t.Space(tileInset), t.Space(Near)}, row), touched)
+}
+
+// Choice is one of several of which one is chosen.
+func (t Theme) Choice(key, title string, chosen bool, touched func()) *Control {
+	l, icon := t.tile(), "radio_button_unchecked"
+	if chosen {
+		l.ground, l.edge, icon = t.SeaSoft, t.Sea, "check_circle"
+	}
+	row := container.New(Row{Gap: t.Space(Near), RightToLeft: t.Language.RightToLeft, Grow: 0},
+		t.Strong(title, TileType, t.Ink), t.Picture(icon, 11, t.Sea))
+	return t.control(key, l, container.New(Inset{t.Space(tileInset), t.Space(Near)}, row), touched)
+}
+
+// Sheet is a control without an edge that is as large as what it is in.
+func (t Theme) Sheet(key string, content fyne.CanvasObject, touched func()) *Control {
+	return t.control(key, look{ground: color.Transparent, edge: color.Transparent, pressed: color.Transparent}, content, touched)
+}
+
 // Button is a control of one line. A screen has at most one that is [Primary]: the one that leads on. The icon may be empty.
 func (t Theme) Button(key, icon, title string, tone Tone, touched func()) *Control {
 	l, ink, sign := t.button(tone)

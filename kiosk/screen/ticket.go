@@ -1,0 +1,116 @@
+package screen
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"guichet/assets"
+	"guichet/brochures/typeset"
+	"guichet/kiosk"
+	"guichet/kiosk/ui"
+	"guichet/queue"
+)
+
+// given shows the number, how many are ahead, how long it will take, and where to wait.
+func given(v View, touch Touch) fyne.CanvasObject {
+	beside := v.column(ui.Gap, v.Strong(v.say("ticket.keep"), ui.TileType, v.Ink), v.paper(), v.code())
+	split := ui.Split{Part: 0.55, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}
+	x, y := ui.Gap*2, ui.MM(0)
+	if v.Portrait() {
+		x, y = 0, ui.Gap
+	}
+	body := container.New(split, v.slip(), v.inset(x, y, beside))
+	done := v.Button("done", "check", v.say("ticket.done"), ui.Primary, func() { touch(kiosk.Done{}) })
+	return page{title: v.say("ticket.title"), body: body, foot: []fyne.CanvasObject{v.line(v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted)), nil, done}}.draw(v, touch)
+}
+
+// slip is the ticket as a card.
+func (v View) slip() fyne.CanvasObject {
+	number := ui.NewText(v.Engine, latin, v.State.Answer.Number.String(), ui.Style{
+		Size: v.TypeSize(ui.NumberType), Bold: true, Color: v.Ink, Align: typeset.Center, Tight: true,
+	})
+	lines := v.column(0, number,
+		v.Rule(), v.fact("groups", v.Catalogue.Count(v.Language.Tag, "ticket.ahead", v.State.Answer.Ahead)),
+		v.Rule(), v.fact("schedule", Wait(v.Catalogue, v.Language.Tag, v.State.Answer)),
+		v.Rule(), v.fact("place", v.say("ticket.wait-here")))
+	return container.New(ui.Middle{}, v.Card(v.inset(10, 4, lines)))
+}
+
+// fact is a line of the ticket.
+func (v View) fact(icon, words string) fyne.CanvasObject {
+	return v.inset(0, 5, v.row(ui.Gap, 1, v.Picture(icon, 12, v.Sea), v.Words(words, ui.BodyType, v.Ink)))
+}
+
+// paper says where the slip comes out, or that there is none today.
+func (v View) paper() fyne.CanvasObject {
+	if v.State.Desk.Paper {
+		return v.Words(v.say("ticket.paper"), ui.BodyType, v.Muted)
+	}
+	return v.notice("print_disabled", v.say("ticket.no-paper"), ui.Care)
+}
+
+// code is a QR code for the visitor's phone, when the town has something to lead to.
+func (v View) code() fyne.CanvasObject {
+	if v.Link == "" {
+		return ui.Spacer()
+	}
+	return v.row(ui.Gap, 1, v.Card(v.inset(3, 3, ui.QR(v.Link, v.Space(56)))), v.Words(v.say("ticket.phone"), ui.BodyType, v.Muted))
+}
+
+// Wait is how long a ticket will take, in words of a language: a range of whole minutes, never narrower than what is known.
+func Wait(w *assets.Words, language string, a kiosk.Answer) string {
+	switch {
+	case a.Range == nil && a.Ahead == 0:
+		return w.Text(language, "ticket.at-once", nil)
+	case a.Range == nil:
+		return w.Text(language, "ticket.unknown", nil)
+	}
+	low, high := minutes(*a.Range)
+	if low == 0 {
+		return w.Text(language, "ticket.wait-short", assets.Args{"high": strconv.Itoa(high)})
+	}
+	return w.Text(language, "ticket.wait", assets.Args{"low": strconv.Itoa(low), "high": strconv.Itoa(high)})
+}
+
+// minutes rounds a range outwards, to fives where minutes would promise too much.
+func minutes(r queue.Range) (low, high int) {
+	step := time.Minute
+	if r.High > 10*time.Minute {
+		step = 5 * time.Minute
+	}
+	low = int(r.Low/step) * int(step/time.Minute)
+	high = int((r.High+step-1)/step) * int(step/time.Minute)
+	return low, max(high, low+int(step/time.Minute))
+}
+
+// refused says that there is no ticket to be had, when to come back, and gives the code for it.
+func refused(v View, touch Touch) fyne.CanvasObject {
+	lines := []fyne.CanvasObject{v.Words(v.again(), ui.TileType, v.Ink)}
+	if v.State.Answer.Code != "" {
+		code := ui.NewText(v.Engine, latin, v.State.Answer.Code, ui.Style{Size: v.TypeSize(ui.HeroType), Bold: true, Color: v.Ink, Align: typeset.Center})
+		lines = append(lines, v.Card(v.inset(10, 6, code)), v.Words(v.say("refused.code"), ui.BodyType, v.Muted))
+	}
+	done := v.Button("done", "check", v.say("ticket.done"), ui.Primary, func() { touch(kiosk.Done{}) })
+	return page{
+		title: v.say("refused.title"), body: container.New(ui.Middle{}, v.column(ui.Gap, lines...)), foot: []fyne.CanvasObject{nil, done},
+	}.draw(v, touch)
+}
+
+// again is when to come back.
+func (v View) again() string {
+	if v.State.Answer.Next == nil {
+		return v.say("refused.no-date")
+	}
+	when := v.Catalogue.Moment(v.Language.Tag, v.State.Answer.Next.From)
+	return v.Catalogue.Text(v.Language.Tag, "refused.next", assets.Args{"when": when})
+}
+
+// trouble says that the ticket could not be kept. Trying again asks for the same one.
+func trouble(v View, touch Touch) fyne.CanvasObject {
+	retry := v.Button("retry", "replay", v.say("trouble.retry"), ui.Primary, func() { touch(kiosk.TakeTicket{}) })
+	body := container.New(ui.Middle{}, v.notice("support_agent", v.say("trouble.ask"), ui.Trouble))
+	return page{title: v.say("trouble.title"), body: body, foot: []fyne.CanvasObject{v.back(touch), nil, retry}}.draw(v, touch)
+}

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"guichet/queue"
 	"guichet/queue/journal"
 )
 
@@ -35,12 +34,13 @@ func TestDiskError(t *testing.T) {
 		if err := a.Close(); err != nil {
 			t.Fatal(err)
 		}
-		r := &record{map[queue.Number]string{}, map[queue.Number]queue.Desk{}}
+		r := newRecord()
 		inject := fmt.Sprintf("inject=fdatasync,fsync:error=EIO:when=%d", 12+7*i)
 		victim := exec.Command(tracer, "-f", "-qq", "-o", os.DevNull, "-e", "trace=fdatasync,fsync", "-e", inject, os.Args[0])
 		var said bytes.Buffer
 		victim.Stderr = &said
-		r.listen(t, victim, dir, time.Minute)
+		victim.Env = append(os.Environ(), victimFolder+"="+dir)
+		r.listen(t, victim, time.Minute)
 		switch {
 		case strings.Contains(said.String(), journal.ErrStopped.Error()):
 			stopped++

@@ -36,7 +36,7 @@ const lockPatience = 2 * time.Second
 // is called. It waits a moment for a command that is about to end; then [ErrHeld] names the program
 // that has it.
 func Lock(dir string) (func() error, error) {
-	if err := os.MkdirAll(filepath.Join(dir, sessionsFolder), 0o700); err != nil {
+	if err := makeFolder(filepath.Join(dir, sessionsFolder)); err != nil {
 		return nil, fmt.Errorf("create data folder: %w", named(err))
 	}
 	f, err := os.OpenFile(filepath.Join(dir, lockFile), os.O_RDWR|os.O_CREATE, 0o600)
@@ -53,6 +53,30 @@ func Lock(dir string) (func() error, error) {
 	_ = f.Truncate(0)
 	_, _ = f.WriteAt([]byte(who), 0)
 	return f.Close, nil
+}
+
+// makeFolder makes a folder and those above it, so that a power cut forgets none of their names.
+func makeFolder(path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	above := filepath.Dir(path)
+	if err := makeFolder(above); err != nil {
+		return err
+	}
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncFolder(above)
+}
+
+// syncFolder makes the names in a folder durable.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // holder is the name that the program which has the folder has written.
@@ -111,11 +135,7 @@ func WriteSynced(path string, content []byte) error {
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	d, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return syncFolder(filepath.Dir(path))
 }
 
 // keepReserve sets aside room on the disk, to be given up when the disk is full: then the tickets of
@@ -184,11 +204,11 @@ func journals(dir string) ([]string, error) {
 	return found, nil
 }
 
-// eraseOrphans erases what lies beside a journal that is gone: the power went in the middle of
-// forgetting, and nothing of a closed session may stay.
+// eraseOrphans erases what lies beside a journal that is not there: the power went in the middle of
+// forgetting, and nothing of a closed session may stay; or in the middle of making it.
 func eraseOrphans(dir string) error {
 	var all error
-	for _, suffix := range []string{"-wal", "-shm", ".mark"} {
+	for _, suffix := range []string{"-wal", "-shm", ".mark", ".new"} {
 		found, err := filepath.Glob(filepath.Join(dir, sessionsFolder, "*"+suffix))
 		all = errors.Join(all, err)
 		for _, path := range found {

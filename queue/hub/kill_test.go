@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,9 +23,11 @@ import (
 const victimFolder = "GUICHET_VICTIM"
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(victimFolder); dir != "" {
-		fmt.Fprintln(os.Stderr, beVictim(dir))
-		os.Exit(1)
+	for variable, be := range map[string]func(dir string) error{victimFolder: beVictim, briefFolder: beBrief} {
+		if dir := os.Getenv(variable); dir != "" {
+			fmt.Fprintln(os.Stderr, be(dir))
+			os.Exit(1)
+		}
 	}
 	os.Exit(m.Run())
 }
@@ -47,6 +48,9 @@ func started(dir string) (*hub.Appliance, error) {
 func beVictim(dir string) error {
 	a, err := started(dir)
 	if err != nil {
+		return err
+	}
+	if err := openUnlessOpen(a.Hub, 2); err != nil {
 		return err
 	}
 	failed := make(chan error)
@@ -72,6 +76,22 @@ func beVictim(dir string) error {
 	case <-time.After(lifetime):
 		return errSpared
 	}
+}
+
+// openUnlessOpen begins a session with so many desks, unless there is one.
+func openUnlessOpen(h *hub.Hub, desks queue.Desk) error {
+	ctx := context.Background()
+	if _, err := h.OpenSession(ctx, hub.Opening{Special: true}); errors.Is(err, hub.ErrOpenAlready) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	for d := queue.Desk(1); d <= desks; d++ {
+		if _, _, err := h.Do(ctx, queue.OpenDesk{Desk: d, Languages: []string{"fr"}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lifetime ends a victim that nobody can kill, because what held it was killed first.
@@ -107,15 +127,12 @@ type record struct {
 // kill lets a victim work for a while, kills it, and records what it had said.
 func (r *record) kill(t *testing.T, dir string, after time.Duration) {
 	t.Helper()
-	victim := exec.Command(os.Args[0])
-	victim.Stderr = os.Stderr
-	r.listen(t, victim, dir, after)
+	r.listen(t, victimOf(victimFolder, dir), after)
 }
 
 // listen records what a victim says until it ends, or is killed a while after its first word.
-func (r *record) listen(t *testing.T, victim *exec.Cmd, dir string, after time.Duration) {
+func (r *record) listen(t *testing.T, victim *exec.Cmd, after time.Duration) {
 	t.Helper()
-	victim.Env = append(os.Environ(), victimFolder+"="+dir)
 	said, err := victim.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -214,13 +231,8 @@ func replayed(t *testing.T, dir string) *queue.Floor {
 // openDesks begins a session with so many desks.
 func openDesks(t testing.TB, h *hub.Hub, desks queue.Desk) {
 	t.Helper()
-	if _, err := h.OpenSession(t.Context(), hub.Opening{Special: true}); err != nil {
+	if err := openUnlessOpen(h, desks); err != nil {
 		t.Fatal(err)
-	}
-	for d := queue.Desk(1); d <= desks; d++ {
-		if _, _, err := h.Do(t.Context(), queue.OpenDesk{Desk: d, Languages: []string{"fr"}}); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 
@@ -234,9 +246,7 @@ func TestKill(t *testing.T) {
 	case testing.Short():
 		sessions = 1
 	}
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
-	chance := rand.New(rand.NewPCG(seed, 0))
+	chance := chanceOf(t)
 	given, called := 0, 0
 	for range sessions {
 		dir := t.TempDir()
@@ -248,7 +258,7 @@ func TestKill(t *testing.T) {
 		if err := a.Close(); err != nil {
 			t.Fatal(err)
 		}
-		r := &record{map[queue.Number]string{}, map[queue.Number]queue.Desk{}}
+		r := newRecord()
 		for range kills {
 			r.kill(t, dir, time.Duration(chance.IntN(60_000))*time.Microsecond)
 			r.verify(t, dir)

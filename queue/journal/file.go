@@ -93,8 +93,8 @@ func Open(ctx context.Context, path string) (*File, error) {
 	if err := inspect(ctx, path); err != nil {
 		return nil, fmt.Errorf("open journal %s: %w", filepath.Base(path), err)
 	}
-	if err := create(path); err != nil {
-		return nil, fmt.Errorf("create journal: %w", err)
+	if err := create(ctx, path); err != nil {
+		return nil, fmt.Errorf("create journal: %w", classify(err))
 	}
 	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: pragmas}).String()
 	db, err := sql.Open("sqlite", dsn)
@@ -119,8 +119,36 @@ func Open(ctx context.Context, path string) (*File, error) {
 	return j, nil
 }
 
-// create makes sure of a file that its owner alone reads; SQLite gives its log the same mode.
-func create(path string) error {
+// create makes a journal that is not there, under another name until it is whole: a file that the power
+// left half made could not be told from a damaged one.
+func create(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	draft := path + draftSuffix
+	if err := errors.Join(Erase(draft), touch(draft)); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: draft, RawQuery: pragmas}).String())
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	// Closing the only connection moves the log into the file and removes it.
+	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(draft, path); err != nil {
+		return err
+	}
+	return syncFolder(path)
+}
+
+// draftSuffix ends the name of a journal that is being made.
+const draftSuffix = ".new"
+
+// touch makes an empty file that its owner alone reads; SQLite gives its log the same mode.
+func touch(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
@@ -186,7 +214,7 @@ func inspect(ctx context.Context, path string) error {
 }
 
 func (j *File) prepare(ctx context.Context) error {
-	if err := j.migrate(ctx); err != nil {
+	if err := migrate(ctx, j.db); err != nil {
 		return classify(err)
 	}
 	err := j.db.QueryRowContext(ctx, `SELECT last, number FROM append ORDER BY last DESC LIMIT 1`).Scan(&j.head, &j.last)
@@ -215,25 +243,25 @@ func readVersion(ctx context.Context, db *sql.DB) (int, error) {
 }
 
 // migrate brings a file to this program's version, each step in a transaction of its own.
-func (j *File) migrate(ctx context.Context) error {
-	version, err := readVersion(ctx, j.db)
+func migrate(ctx context.Context, db *sql.DB) error {
+	version, err := readVersion(ctx, db)
 	if err != nil {
 		return err
 	}
 	for v := version + 1; v <= schemaVersion; v++ {
-		if err := j.step(ctx, v); err != nil {
+		if err := step(ctx, db, v); err != nil {
 			return fmt.Errorf("migrate to format %d: %w", v, err)
 		}
 	}
 	return nil
 }
 
-func (j *File) step(ctx context.Context, version int) error {
+func step(ctx context.Context, db *sql.DB, version int) error {
 	text, err := migrations.ReadFile(fmt.Sprintf("migrations/%03d.sql", version))
 	if err != nil {
 		return err
 	}
-	tx, err := j.db.BeginTx(ctx, nil)
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -278,16 +306,19 @@ func (j *File) close() error {
 	return errors.Join(err, j.db.Close(), j.mark.close())
 }
 
-// Erase unlinks a closed journal with all that lies beside it.
+// Erase unlinks a closed journal with all that lies beside it, also one that was never finished.
 func Erase(path string) error {
 	var all error
-	for _, suffix := range []string{"", "-wal", "-shm", markSuffix} {
+	for _, suffix := range besides {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 			all = errors.Join(all, fmt.Errorf("erase journal: %w", err))
 		}
 	}
 	return errors.Join(all, syncFolder(path))
 }
+
+// besides end the names of a journal and of what may lie beside it.
+var besides = []string{"", "-wal", "-shm", "-journal", markSuffix, draftSuffix, draftSuffix + "-wal", draftSuffix + "-shm", draftSuffix + "-journal"}
 
 // syncFolder makes the names of the files beside path durable.
 func syncFolder(path string) error {

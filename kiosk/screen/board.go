@@ -52,7 +52,7 @@ func Board(v BoardView) fyne.CanvasObject {
 		middle = v.calls()
 	}
 	frame := container.New(ui.Frame{Gap: v.Of(boardGap)}, v.head(), middle, v.foot())
-	return container.NewStack(canvas.NewRectangle(v.SeaDark), container.New(ui.Inset{X: v.Of(boardMargin), Y: v.Of(boardMargin * 0.7)}, frame))
+	return container.New(ui.Layers{}, canvas.NewRectangle(v.SeaDark), container.New(ui.Inset{X: v.Of(boardMargin), Y: v.Of(boardMargin * 0.7)}, frame))
 }
 
 func (v BoardView) say(key string) string { return v.Catalogue.Text(v.Language.Tag, key, nil) }

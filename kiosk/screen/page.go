@@ -12,6 +12,8 @@ import (
 // page is what all of the visitor's screens but the welcome have in common.
 type page struct {
 	title string
+	// shown stands in the upper part of a high screen, below the title; nil for nothing.
+	shown fyne.CanvasObject
 	// body fills what title and foot leave.
 	body fyne.CanvasObject
 	// foot are the controls below, from where reading begins; the one at the end leads on. A nil stands for the room between.
@@ -33,19 +35,26 @@ func (p page) draw(v View, touch Touch) fyne.CanvasObject {
 	foot := v.foot(p.foot)
 	if v.Portrait() {
 		controls := v.inset(ui.Margin, 8, container.New(ui.Frame{Gap: v.Space(ui.Gap)}, v.row(0, 0, ui.Spacer(), v.tools(touch)), p.body, foot))
-		return container.New(ui.Split{Part: v.banner(), Above: true}, v.head(p.title), controls)
+		part := v.banner()
+		if p.shown != nil {
+			part = max(part, leastHero)
+		}
+		return container.New(ui.Split{Part: part, Above: true}, v.head(p.title, p.shown), controls)
 	}
 	title := v.Strong(p.title, ui.TitleType, v.Ink)
 	below := v.inset(ui.Margin, 9, container.New(ui.Frame{Gap: v.Space(9)}, title, p.body, foot))
 	return container.New(ui.Frame{}, bar(v, touch), below, ui.Spacer())
 }
 
-// head is the upper part of a high screen: whose desk it is, and the title.
-func (v View) head(title string) fyne.CanvasObject {
+// head is the upper part of a high screen: whose desk it is, and, near the controls, the title.
+func (v View) head(title string, shown fyne.CanvasObject) fyne.CanvasObject {
 	seal := v.row(ui.Near, 1, ui.Star(v.Space(15), 0.04, v.OnSea), v.Strong(v.Town, ui.BodyType, v.OnSea))
-	words := v.Strong(title, ui.HeroType, v.OnSea)
-	content := v.inset(ui.Margin, ui.Margin, container.New(ui.Frame{}, seal, container.New(ui.Middle{}, words), ui.Spacer()))
-	return container.NewStack(canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
+	words := v.column(ui.Gap, v.Strong(title, ui.HeroType, v.OnSea))
+	if shown != nil {
+		words.Add(shown)
+	}
+	content := v.inset(ui.Margin, ui.Margin, container.New(ui.Frame{}, seal, ui.Spacer(), words))
+	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
 }
 
 // foot places controls along the lower edge.

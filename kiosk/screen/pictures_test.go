@@ -21,6 +21,7 @@ func TestPictures(t *testing.T) {
 				picture(t, name+"-"+tag+"-"+g.name, g, draw(t, g, ui.Civic, visitor(name, tag), 1, nil))
 			}
 		}
+		picture(t, name+"-ar-tablet-portrait", glasses[3], draw(t, glasses[3], ui.Civic, visitor(name, "ar"), 1, nil))
 		picture(t, name+"-fr-tablet", glasses[2], draw(t, glasses[2], ui.Civic, visitor(name, "fr"), 1, nil))
 		picture(t, name+"-ar-largest", glasses[0], draw(t, glasses[0], ui.Civic, visitor(name, "ar"), 1.6, nil))
 		picture(t, name+"-fr-largest", glasses[0], draw(t, glasses[0], ui.Civic, visitor(name, "fr"), 1.6, nil))

@@ -25,7 +25,7 @@ func hidden(v View, touch Touch) fyne.CanvasObject {
 	star := container.New(centered{}, ui.Star(v.Space(60), 0.03, v.OnSea))
 	town := v.Centered(v.Town, ui.TitleType, true, v.OnSea)
 	sheet := v.Sheet("done", container.New(ui.Middle{}, v.column(ui.Gap, star, town)), func() { touch(kiosk.Done{}) })
-	return container.NewStack(canvas.NewRectangle(v.Sea), sheet)
+	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), sheet)
 }
 
 // line is a text on one line, as wide as it is.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image/color"
 	"strconv"
 	"time"
 
@@ -16,27 +17,32 @@ import (
 
 // given shows the number, how many are ahead, how long it will take, and where to wait.
 func given(v View, touch Touch) fyne.CanvasObject {
-	beside := v.column(ui.Gap, v.Strong(v.say("ticket.keep"), ui.TileType, v.Ink), v.paper(), v.code())
-	split := ui.Split{Part: 0.55, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}
-	x, y := ui.Gap*2, ui.MM(0)
-	if v.Portrait() {
-		x, y = 0, ui.Gap
-	}
-	body := container.New(split, v.slip(), v.inset(x, y, beside))
 	done := v.Button("done", "check", v.say("ticket.done"), ui.Primary, func() { touch(kiosk.Done{}) })
-	return page{title: v.say("ticket.title"), body: body, foot: []fyne.CanvasObject{v.line(v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted)), nil, done}}.draw(v, touch)
+	p := page{title: v.say("ticket.title"), foot: []fyne.CanvasObject{v.line(v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted)), nil, done}}
+	beside := v.column(ui.Gap, v.Strong(v.say("ticket.keep"), ui.TileType, v.Ink), v.paper(), v.code())
+	if v.Portrait() {
+		p.shown = v.number(v.OnSea)
+		p.body = container.New(ui.Middle{}, v.column(9, v.Card(v.inset(10, 4, v.facts())), beside))
+		return p.draw(v, touch)
+	}
+	slip := v.Card(v.inset(10, 4, v.column(ui.Near, v.number(v.Ink), v.Rule(), v.facts())))
+	p.body = container.New(ui.Split{Part: 0.55, RightToLeft: v.Language.RightToLeft}, container.New(ui.Middle{}, slip), v.inset(2*ui.Gap, 0, container.New(ui.Middle{}, beside)))
+	return p.draw(v, touch)
 }
 
-// slip is the ticket as a card.
-func (v View) slip() fyne.CanvasObject {
-	number := ui.NewText(v.Engine, latin, v.State.Answer.Number.String(), ui.Style{
-		Size: v.TypeSize(ui.NumberType), Bold: true, Color: v.Ink, Align: typeset.Center, Tight: true,
+// number is the ticket's, huge.
+func (v View) number(c color.Color) fyne.CanvasObject {
+	return ui.NewText(v.Engine, latin, v.State.Answer.Number.String(), ui.Style{
+		Size: v.TypeSize(ui.NumberType), Bold: true, Color: c, Align: typeset.Center, Tight: true,
 	})
-	lines := v.column(0, number,
-		v.Rule(), v.fact("groups", v.Catalogue.Count(v.Language.Tag, "ticket.ahead", v.State.Answer.Ahead)),
+}
+
+// facts are what a visitor must know of the ticket.
+func (v View) facts() fyne.CanvasObject {
+	return v.column(0,
+		v.fact("groups", v.Catalogue.Count(v.Language.Tag, "ticket.ahead", v.State.Answer.Ahead)),
 		v.Rule(), v.fact("schedule", Wait(v.Catalogue, v.Language.Tag, v.State.Answer)),
 		v.Rule(), v.fact("place", v.say("ticket.wait-here")))
-	return container.New(ui.Middle{}, v.Card(v.inset(10, 4, lines)))
 }
 
 // fact is a line of the ticket.
@@ -88,10 +94,10 @@ func minutes(r queue.Range) (low, high int) {
 
 // refused says that there is no ticket to be had, when to come back, and gives the code for it.
 func refused(v View, touch Touch) fyne.CanvasObject {
-	lines := []fyne.CanvasObject{v.Words(v.again(), ui.TileType, v.Ink)}
+	lines := []fyne.CanvasObject{v.row(ui.Gap, 1, v.Plate("event", 33, ui.Plain), v.Strong(v.again(), ui.NameType, v.Ink))}
 	if v.State.Answer.Code != "" {
-		code := ui.NewText(v.Engine, latin, v.State.Answer.Code, ui.Style{Size: v.TypeSize(ui.HeroType), Bold: true, Color: v.Ink, Align: typeset.Center})
-		lines = append(lines, v.Card(v.inset(10, 6, code)), v.Words(v.say("refused.code"), ui.BodyType, v.Muted))
+		code := ui.NewText(v.Engine, latin, v.State.Answer.Code, ui.Style{Size: v.TypeSize(ui.HeroType), Bold: true, Color: v.Ink, Align: typeset.Center, Tight: true})
+		lines = append(lines, v.Card(v.inset(10, 9, code)), v.Words(v.say("refused.code"), ui.BodyType, v.Muted))
 	}
 	done := v.Button("done", "check", v.say("ticket.done"), ui.Primary, func() { touch(kiosk.Done{}) })
 	return page{

@@ -68,24 +68,20 @@ func (v View) speaking(tag string) View {
 	return v
 }
 
-// Steps by which type is set smaller until a screen fits.
-const (
-	shrink   = 0.92
-	attempts = 12
-)
+// attempts is how often a screen is drawn denser until it fits. That all screens do, in all languages and sizes, is tested.
+const attempts = 24
 
 // fit draws a screen as large as the text size asks for and as the window allows.
 func (v View) fit(draw func(View) fyne.CanvasObject) fyne.CanvasObject {
 	var drawn fyne.CanvasObject
 	for range attempts {
 		drawn = draw(v)
-		least := drawn.MinSize()
-		if least.Width <= v.Screen.Width && ui.HeightFor(drawn, v.Screen.Width) <= v.Screen.Height {
+		if drawn.MinSize().Width <= v.Screen.Width && ui.HeightFor(drawn, v.Screen.Width) <= v.Screen.Height {
 			break
 		}
-		v.Theme = v.Enlarged(shrink)
+		v.Theme = v.Denser()
 	}
-	return container.NewStack(canvas.NewRectangle(v.Paper), drawn)
+	return container.New(ui.Layers{}, canvas.NewRectangle(v.Paper), drawn)
 }
 
 // row places objects from where reading begins; grow is the one that takes the rest, or none if it is negative.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"guichet/assets"
+	"guichet/brochures/typeset"
 	"guichet/kiosk"
 	"guichet/kiosk/ui"
 	"guichet/queue"
@@ -17,11 +18,14 @@ import (
 // heroBeside is the part of a wide screen that the greeting takes, beside the languages.
 const heroBeside = 0.395
 
+// leastHero is the part of a high screen that the greeting takes at least, above the languages.
+const leastHero = 0.36
+
 // welcome shows what to do, and every language by its own name.
 func welcome(v View, touch Touch) fyne.CanvasObject {
 	part := float32(heroBeside)
 	if v.Portrait() {
-		part = v.banner()
+		part = max(v.banner(), leastHero)
 	}
 	return container.New(ui.Split{Part: part, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}, hero(v), choices(v, touch))
 }
@@ -31,12 +35,24 @@ func hero(v View) fyne.CanvasObject {
 	greetings := []fyne.CanvasObject{}
 	for _, tag := range v.Greeted {
 		w := v.speaking(tag)
-		greeting := w.Strong(w.say("welcome.title"), ui.HeroType, v.OnSea)
-		greetings = append(greetings, greeting)
+		greetings = append(greetings, ui.NewText(v.Engine, w.Language, w.say("welcome.title"), ui.Style{
+			Size: v.TypeSize(ui.HeroType), Bold: true, Color: v.OnSea, Align: along(w.Language, v.Language),
+		}))
 	}
 	seal := v.row(0, -1, ui.Star(v.Space(15), 0.03, v.OnSea))
-	content := v.inset(16, 18, v.column(14, seal, v.column(0, greetings...), v.steps()))
-	return container.NewStack(canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
+	content := v.inset(16, 18, container.New(ui.Frame{Gap: v.Space(12)}, seal, v.column(0, greetings...), v.steps()))
+	if v.Portrait() {
+		content = v.inset(ui.Margin, 9, v.column(9, v.column(0, greetings...), v.steps()))
+	}
+	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
+}
+
+// along sets words in one language along the edge where reading begins in the language around them.
+func along(l, around typeset.Language) typeset.Align {
+	if l.RightToLeft == around.RightToLeft {
+		return typeset.Start
+	}
+	return typeset.End
 }
 
 // steps are the three that lead to a mediator; or, while there is no ticket to be had, why.
@@ -59,9 +75,9 @@ func (v View) steps() fyne.CanvasObject {
 // step is a line of the hero.
 func (v View) step(icon, words string) fyne.CanvasObject {
 	disc := canvas.NewRectangle(v.SeaDisc)
-	disc.CornerRadius = v.Space(11)
-	around := v.Space(5)
-	picture := container.NewStack(disc, container.New(ui.Inset{X: around, Y: around}, v.Picture(icon, 12, v.OnSea)))
+	disc.CornerRadius = v.Sign(11)
+	around := v.Sign(5)
+	picture := container.New(ui.Layers{}, disc, container.New(ui.Inset{X: around, Y: around}, v.Picture(icon, 12, v.OnSea)))
 	return v.row(ui.Gap, 1, picture, v.Words(words, ui.BodyType, v.OnSea))
 }
 

@@ -137,7 +137,7 @@ type Grid struct {
 	Columns     int
 	Gap         float32
 	RightToLeft bool
-	// Highest bounds the height of a cell; zero is no bound.
+	// Highest bounds the height of a cell that needs no more; zero is no bound.
 	Highest float32
 }
 
@@ -146,7 +146,7 @@ func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rows := g.rows(len(objects))
 	cell := fyne.NewSize((size.Width-g.Gap*float32(g.Columns-1))/float32(g.Columns), (size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1)))
 	if g.Highest > 0 {
-		cell.Height = min(cell.Height, g.Highest)
+		cell.Height = min(cell.Height, max(g.Highest, g.needed(objects, cell.Width)))
 	}
 	for i, o := range objects {
 		x := float32(i%g.Columns) * (cell.Width + g.Gap)
@@ -167,11 +167,16 @@ func (g Grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // HeightFor returns the height of all rows, each as high as the object that needs most at a width of the grid.
 func (g Grid) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
-	cell := float32(0)
-	for _, o := range objects {
-		cell = max(cell, heightFor(o, (width-g.Gap*float32(g.Columns-1))/float32(g.Columns)))
-	}
+	cell := g.needed(objects, (width-g.Gap*float32(g.Columns-1))/float32(g.Columns))
 	return max(0, float32(g.rows(len(objects)))*(cell+g.Gap)-g.Gap)
+}
+
+// needed is the height of the highest object at a width of a cell.
+func (g Grid) needed(objects []fyne.CanvasObject, width float32) (height float32) {
+	for _, o := range objects {
+		height = max(height, heightFor(o, width))
+	}
+	return height
 }
 
 func (g Grid) rows(n int) int { return (n + g.Columns - 1) / g.Columns }
@@ -233,6 +238,25 @@ func (f Frame) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
 
 func (f Frame) column() Column { return Column{Gap: f.Gap} }
 
+// Layers lays its objects over one another, each as large as the whole: grounds first.
+type Layers struct{}
+
+// Layout gives all objects the same place.
+func (Layers) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+// MinSize is that of the largest object.
+func (Layers) MinSize(objects []fyne.CanvasObject) fyne.Size { return Inset{}.MinSize(objects) }
+
+// HeightFor returns the height of the highest object at a width.
+func (Layers) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return Inset{}.HeightFor(objects, width)
+}
+
 // Middle puts an object, as wide as there is room, in the middle of the height.
 type Middle struct{}
 
@@ -246,19 +270,11 @@ func (Middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is that of the largest object.
-func (Middle) MinSize(objects []fyne.CanvasObject) (size fyne.Size) {
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size
-}
+func (Middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return Inset{}.MinSize(objects) }
 
-// HeightFor returns the height of the highest object.
-func (Middle) HeightFor(objects []fyne.CanvasObject, width float32) (height float32) {
-	for _, o := range objects {
-		height = max(height, heightFor(o, width))
-	}
-	return height
+// HeightFor returns the height of the highest object at a width.
+func (Middle) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return Inset{}.HeightFor(objects, width)
 }
 
 // HeightFor returns the height that an object needs at a width.

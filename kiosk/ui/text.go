@@ -59,6 +59,9 @@ func (t *Text) Content() string { return t.content }
 // Language returns the language of the words.
 func (t *Text) Language() typeset.Language { return t.language }
 
+// Ink returns the color of the words.
+func (t *Text) Ink() color.NRGBA { return color.NRGBAModel.Convert(t.style.Color).(color.NRGBA) }
+
 // Err says why nothing is shown: a letter that no font has, or fonts that are not installed. Tests of the catalogues of a
 // screen ask it; a box on a screen would help nobody.
 func (t *Text) Err() error { return t.err }

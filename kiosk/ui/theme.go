@@ -52,6 +52,8 @@ type Metrics struct {
 	Density float32
 	// Text enlarges type: 1 is normal.
 	Text float32
+	// Room is how generous the space around things is, titles and pictures included: 1 where nothing is crowded.
+	Room float32
 }
 
 const millimetresPerInch = 25.4
@@ -59,7 +61,7 @@ const millimetresPerInch = 25.4
 // MetricsOf are those of a window that fills a screen of a diagonal in inches.
 func MetricsOf(screen fyne.Size, diagonal float32) Metrics {
 	across := float32(math.Hypot(float64(screen.Width), float64(screen.Height)))
-	return Metrics{Screen: screen, Density: across / (diagonal * millimetresPerInch), Text: 1}
+	return Metrics{Screen: screen, Density: across / (diagonal * millimetresPerInch), Text: 1, Room: 1}
 }
 
 // Of is a length in Fyne's units, whole so that edges are sharp.
@@ -87,14 +89,19 @@ func (m Metrics) nearness() float32 {
 func (m Metrics) TypeSize(t Type) float32 {
 	grow := m.Text
 	if t > TileType {
-		grow = 1 + (m.Text-1)*0.5
+		grow = (1 + (m.Text-1)*0.5) * (0.4 + 0.6*m.Room)
 	}
 	return float32(t) * m.nearness() * grow * m.Density
 }
 
 // Space is a length that gives way on small screens, unlike what a finger must hit.
 func (m Metrics) Space(l MM) float32 {
-	return float32(math.Round(float64(float32(l) * m.Density * m.nearness())))
+	return float32(math.Round(float64(float32(l) * m.Density * m.nearness() * m.Room)))
+}
+
+// Sign is the size of a picture: it follows the type beside it more than the room around it.
+func (m Metrics) Sign(l MM) float32 {
+	return float32(math.Round(float64(float32(l) * m.Density * m.nearness() * (0.5 + 0.5*m.Room) * (0.6 + 0.4*m.Text))))
 }
 
 // Theme is how one window looks at the moment: the one place that objects of a screen take colors and sizes from.
@@ -113,9 +120,16 @@ func (t Theme) In(l typeset.Language) Theme {
 	return t
 }
 
-// Enlarged is the theme with type a factor larger.
-func (t Theme) Enlarged(factor float32) Theme {
-	t.Text *= factor
+// leastRoom is how far things may be crowded before type is set smaller instead.
+const leastRoom = 0.6
+
+// Denser is the theme for a screen that did not fit: with less room, or, when things are crowded already, with smaller type.
+func (t Theme) Denser() Theme {
+	if t.Room > leastRoom {
+		t.Room *= 0.92
+	} else {
+		t.Text *= 0.95
+	}
 	return t
 }
 
@@ -136,5 +150,5 @@ func (t Theme) Centered(content string, size Type, bold bool, c color.Color) *Te
 
 // Picture is an icon of a size.
 func (t Theme) Picture(name string, size MM, c color.Color) *Icon {
-	return NewIcon(t.Engine, name, t.Space(size), c)
+	return NewIcon(t.Engine, name, t.Sign(size), c)
 }

@@ -50,12 +50,12 @@ func (t Theme) plate(tone Tone) (ground, ink color.NRGBA) {
 func (t Theme) Plate(icon string, size MM, tone Tone) fyne.CanvasObject {
 	soft, ink := t.plate(tone)
 	ground := canvas.NewRectangle(soft)
-	ground.CornerRadius = t.Space(size) * 0.21
+	ground.CornerRadius = t.Sign(size) * 0.21
 	if t.Palette == Strong {
 		ground.StrokeColor, ground.StrokeWidth = t.Edge, t.Of(Stroke)
 	}
-	around := t.Space(size * 0.18)
-	return container.NewStack(ground, container.New(Inset{around, around}, t.Picture(icon, size*0.64, ink)))
+	around := t.Sign(size * 0.18)
+	return container.New(Layers{}, ground, container.New(Inset{around, around}, t.Picture(icon, size*0.64, ink)))
 }
 
 // Tile is a control with an icon on a plate where reading begins, and words beside it.
@@ -88,13 +88,13 @@ func (t Theme) Name(key, title, icon string, touched func()) *Control {
 // Line is a low tile across a screen, with a small icon, for what is offered by the way.
 func (t Theme) Line(key, icon string, w Words, tone Tone, touched func()) *Control {
 	l := t.tile()
-	soft, ink := t.Surface, t.Sea
+	soft, ink, note := t.Surface, t.Sea, t.Muted
 	if tone != Plain {
 		soft, ink = t.plate(tone)
-		l.edge = ink
+		l.edge, note = ink, ink
 	}
 	l.ground, l.drop = soft, 0
-	words := container.New(Column{}, t.Strong(w.Title, BodyType, t.Ink), t.Words(w.Note, NoteType, t.Muted))
+	words := container.New(Column{}, t.Strong(w.Title, BodyType, t.Ink), t.Words(w.Note, NoteType, note))
 	row := container.New(Row{Gap: t.Space(Gap), RightToLeft: t.Language.RightToLeft, Grow: 1}, t.Picture(icon, 13, ink), words)
 	return t.control(key, l, container.New(Inset{t.Space(tileInset), t.Space(Near)}, row), touched)
 }

@@ -91,6 +91,7 @@ soak: packages ## the long tests: 1,000 kills, a million schedules, long fuzzing
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLeaflet -fuzztime 10m -fuzzminimizetime 1x ./brochures
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLoad -fuzztime 10m -fuzzminimizetime 1x ./brochures/content
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzRedaction -fuzztime 10m -fuzzminimizetime 1x ./brochures/content
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzImport -fuzztime 10m -fuzzminimizetime 1x ./brochures/content
 
 .PHONY: packages
 packages:

@@ -21,11 +21,11 @@ func digest(said ...any) string {
 func (f Fact) digest() string { return digest("fact", f.Text) }
 
 func (n UsefulNumber) digest() string {
-	return digest("number", n.Phones, n.Name, n.Answers, n.Hours, n.Note, n.Free)
+	return digest("number", n.Topics, n.Phones, n.Name, n.Answers, n.Hours, n.Note, n.Free)
 }
 
 func (p Place) digest() string {
-	return digest("place", p.Name, p.Address, p.Phones, p.Hours, p.Languages, p.Cost, p.Papers, p.Bring, p.Answers, p.Note, p.Status)
+	return digest("place", p.Kind, p.Topics, p.Area, p.Name, p.Address, p.Phones, p.Hours, p.Languages, p.Cost, p.Papers, p.Bring, p.Answers, p.Note, p.Status)
 }
 
 // Approvable is the digest that an approval of a brochure is of: its text, with the facts in it.

@@ -55,6 +55,7 @@ type commandLine struct {
 	Verify   verifyCommand   `cmd:"" help:"Check that a release is as it was written."`
 	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
 	Content  contentCommand  `cmd:"" help:"Check, confirm and approve what is printed."`
+	Places   placesCommand   `cmd:"" help:"List the places one may be sent to, and exchange them with partners."`
 	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
 	Demo     demoCommand     `cmd:"" help:"Play a short demonstration day."`
 	Backup   backupCommand   `cmd:"" help:"Copy the statistics, verified. The day's queue is never copied."`
@@ -146,6 +147,10 @@ func judge(err error) (code int, advice string) {
 		{errUsage, exitUsage, ""},
 		{content.ErrContent, exitUsage, ""},
 		{content.ErrNoBrochure, exitUsage, "guichetctl brochure list says which there are."},
+		{content.ErrNoFolder, exitUsage, ""},
+		{content.ErrUnknown, exitUsage, ""},
+		{content.ErrRole, exitUsage, ""},
+		{content.ErrWithheld, exitRefused, "guichetctl places list says which may be."},
 		{content.ErrForbidden, exitRefused, "guichetctl content check says where."},
 		{errUnwell, exitFault, ""},
 		{hub.ErrHeld, exitFault, "Close that program first, or name another folder with --data."},

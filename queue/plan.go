@@ -52,6 +52,8 @@ type Plan struct {
 	Zone     *time.Location
 	Weekly   []Opening
 	Holidays []Day
+	// Yearly are the holidays of every year, as month and day: "03-20".
+	Yearly   []string
 	Specials []Special
 	// Anytime is the demonstration town's: it may open at any hour.
 	Anytime bool
@@ -83,7 +85,7 @@ func (p Plan) On(t time.Time) []Slot {
 			slots = append(slots, Slot{Day: day, From: s.From.on(t), To: s.To.on(t), Special: true, Name: s.Name})
 		}
 	}
-	if len(slots) == 0 && !slices.Contains(p.Holidays, day) {
+	if len(slots) == 0 && !p.holiday(day) {
 		for _, o := range p.Weekly {
 			if o.Weekday == t.Weekday() {
 				slots = append(slots, Slot{Day: day, From: o.From.on(t), To: o.To.on(t)})
@@ -95,6 +97,11 @@ func (p Plan) On(t time.Time) []Slot {
 		slots[i].Number = i + 1
 	}
 	return slots
+}
+
+// holiday says that the weekly openings rest on a day.
+func (p Plan) holiday(d Day) bool {
+	return slices.Contains(p.Holidays, d) || slices.Contains(p.Yearly, string(d[len("2006-"):]))
 }
 
 // Current is the opening that t falls in, or that begins within the hour.

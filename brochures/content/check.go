@@ -226,16 +226,8 @@ func (k *checker) forbidden(o Origin, texts ...Text) {
 
 func (k *checker) holiday(h Holiday) {
 	k.text(h.Origin, "name", h.Name)
-	if (h.Day == "") == (len(h.Dates) == 0) {
-		k.fault(h.Origin, "a holiday has either a day of every year, such as day = \"03-20\", or dates")
-	}
-	if h.Day != "" && !Date("2028-"+h.Day).Valid() {
-		k.fault(h.Origin, "day is %q: it must be a month and a day, such as \"03-20\"", h.Day)
-	}
-	for _, d := range h.Dates {
-		if !d.Valid() {
-			k.fault(h.Origin, "%q is no date, such as 2027-03-10", d)
-		}
+	for _, reason := range h.undated() {
+		k.fault(h.Origin, "%s", reason)
 	}
 }
 

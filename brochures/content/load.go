@@ -55,10 +55,14 @@ func (l *loader) layer(from Layer) {
 	c.Facts = merge(l, c.Facts, read[Fact](l, from, "facts.toml", "fact"))
 	c.Numbers = merge(l, c.Numbers, read[UsefulNumber](l, from, "numbers.toml", "number"))
 	c.Places = merge(l, c.Places, read[Place](l, from, "places.toml", "place"))
-	c.Holidays = merge(l, c.Holidays, read[Holiday](l, from, "holidays.toml", "holiday"))
+	l.holidays(from)
 	c.Entries = merge(l, c.Entries, read[Entry](l, from, "donotprint.toml", "entry"))
 	c.Confirmations = merge(l, c.Confirmations, read[Confirmation](l, from, "confirmations.toml", "confirmation"))
 	l.brochures(from)
+}
+
+func (l *loader) holidays(from Layer) {
+	l.content.Holidays = merge(l, l.content.Holidays, read[Holiday](l, from, "holidays.toml", "holiday"))
 }
 
 // entry is one [[...]] of a file. Its key is the name by which a later folder replaces it, empty for what only adds up.

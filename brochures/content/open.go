@@ -13,19 +13,21 @@ import (
 // Open loads a country's pack with a town's folder over it. The pack is a country that is compiled in, a path to a folder, or
 // empty where only one country is compiled in; no folder is an empty one. Errors are [Problems].
 func Open(pack, folder string) (*Content, error) {
-	layer, err := country(pack)
+	layers, err := layersOf(pack, folder)
 	if err != nil {
 		return nil, err
 	}
-	layers := []Layer{layer}
-	if folder != "" {
-		town, err := onDisk(folder)
-		if err != nil {
-			return nil, err
-		}
-		layers = append(layers, town)
-	}
 	return Load(layers...)
+}
+
+// layersOf are a country's pack and a town's folder over it.
+func layersOf(pack, folder string) ([]Layer, error) {
+	layer, err := country(pack)
+	if err != nil || folder == "" {
+		return []Layer{layer}, err
+	}
+	town, err := onDisk(folder)
+	return []Layer{layer, town}, err
 }
 
 func country(pack string) (Layer, error) {

@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,8 +15,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"guichet/cmd/internal/about"
+	"guichet/cmd/internal/town"
 	"guichet/queue/hub"
-	"guichet/queue/site"
 )
 
 // options is the command line.
@@ -25,6 +27,8 @@ type options struct {
 	Site       string   `help:"The town's site.toml. Without one, the demonstration town, opened with a few people waiting." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
 	Data       string   `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
 	Diagonal   float32  `help:"Diagonal of the visitor's screen in inches, where the screen does not say it itself." placeholder:"INCHES"`
+
+	Version kong.VersionFlag `help:"Say which version this is."`
 }
 
 const description = "The desk of a town hall: a screen for visitors, one for each mediator, and the board of the hall."
@@ -32,7 +36,7 @@ const description = "The desk of a town hall: a screen for visitors, one for eac
 func main() {
 	quiet(os.Setenv)
 	var o options
-	kong.Parse(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData()})
+	kong.Parse(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData(), "version": about.Version("guichet")})
 	if err := o.run(); err != nil {
 		fmt.Fprintf(os.Stderr, "guichet: %v\n", err)
 		os.Exit(1)
@@ -41,16 +45,15 @@ func main() {
 
 // run opens the desk and its windows, and returns when they are closed.
 func (o options) run() error {
-	town := site.Demonstration()
-	if o.Site != "" {
-		var err error
-		if town, err = site.Load(o.Site); err != nil {
-			return err
-		}
+	site, err := town.Load(o.Site)
+	if errors.Is(err, town.ErrHolidays) {
+		fmt.Fprintf(os.Stderr, "guichet: note: %v\n", err)
+	} else if err != nil {
+		return err
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	desk, err := hub.Start(ctx, o.Data, town, time.Now)
+	desk, err := hub.Start(ctx, o.Data, site, time.Now)
 	if err != nil {
 		return err
 	}

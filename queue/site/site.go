@@ -146,7 +146,11 @@ func (r *reader) plan(d document) queue.Plan {
 		p.Specials = append(p.Specials, queue.Special{Day: r.day(name, o.Date), From: from, To: to, Name: o.Name})
 	}
 	for _, h := range d.Calendar.Holidays {
-		p.Holidays = append(p.Holidays, r.day("holidays", h))
+		if queue.Day(leapYear + h).Valid() {
+			p.Yearly = append(p.Yearly, h)
+		} else {
+			p.Holidays = append(p.Holidays, r.day("holidays", h))
+		}
 	}
 	r.overlaps(p)
 	if len(p.Weekly) == 0 && len(p.Specials) == 0 && !p.Anytime {
@@ -154,6 +158,9 @@ func (r *reader) plan(d document) queue.Plan {
 	}
 	return p
 }
+
+// leapYear before a month and a day makes a date of them, whichever they are.
+const leapYear = "2028-"
 
 // overlaps finds openings that run at the same time, or more of one day than a code can name.
 func (r *reader) overlaps(p queue.Plan) {

@@ -65,7 +65,8 @@ func (s State) after(k Kind) (State, error) {
 type Desk int
 
 // Ticket is one visitor's place in the session. It names no one: a language to speak, a topic, and
-// whether to be seen first.
+// whether to be seen first. In JSON it is without its durations: a program gives them the unit that its
+// readers think in.
 type Ticket struct {
 	Number   Number `json:"number"`
 	State    State  `json:"state"`
@@ -92,13 +93,13 @@ type Ticket struct {
 	// Legs counts the desks that served it.
 	Legs int `json:"legs,omitempty"`
 	// Since is the session clock when it joined the line, a desk or those set aside, as its state says.
-	Since time.Duration `json:"since"`
+	Since time.Duration `json:"-"`
 	// IssuedAt is the session clock when the visitor took it.
-	IssuedAt time.Duration `json:"issued_at"`
+	IssuedAt time.Duration `json:"-"`
 	// CalledAt is the session clock of its last call; zero before the first.
-	CalledAt time.Duration `json:"called_at,omitempty"`
+	CalledAt time.Duration `json:"-"`
 	// Told is the range of waiting that the visitor was told, if one was.
-	Told *Range `json:"told,omitempty"`
+	Told *Range `json:"-"`
 
 	language int  // index in the session's languages, or anyLanguage
 	sentHome bool // was in line when the session closed

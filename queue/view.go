@@ -8,27 +8,27 @@ import (
 
 // View is a floor to look at: plain values, detached from it.
 type View struct {
-	Seq Seq `json:"seq"`
+	Seq Seq
 	// At is the session clock at which it was looked at.
-	At      time.Duration `json:"at"`
-	Phase   Phase         `json:"phase"`
-	Session Session       `json:"session"`
-	Desks   []DeskView    `json:"desks"`
-	Waiting []Ticket      `json:"waiting"`
-	Held    []Ticket      `json:"held"`
+	At      time.Duration
+	Phase   Phase
+	Session Session
+	Desks   []DeskView
+	Waiting []Ticket
+	Held    []Ticket
 	// Unserved are the waiting whose language no open desk speaks.
-	Unserved []Number       `json:"unserved"`
-	Counts   map[string]int `json:"counts"`
+	Unserved []Number
+	Counts   map[string]int
 }
 
 // DeskView is one desk: open with its mediator's languages, and the ticket it has, if any.
 type DeskView struct {
-	Desk      Desk     `json:"desk"`
-	Open      bool     `json:"open"`
-	Languages []string `json:"languages,omitempty"`
-	Ticket    *Ticket  `json:"ticket,omitempty"`
+	Desk      Desk
+	Open      bool
+	Languages []string
+	Ticket    *Ticket
 	// UndoFor is how much longer the ticket's call can be undone, see [UndoCall]; zero when it cannot.
-	UndoFor time.Duration `json:"undo_for,omitempty"`
+	UndoFor time.Duration
 }
 
 // Waited is how long a ticket has been in line in all, or was until its last call.

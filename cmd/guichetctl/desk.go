@@ -107,7 +107,7 @@ func (p *program) act(c queue.Command) error {
 		if err != nil {
 			return err
 		}
-		p.answer(t, ticketText(t))
+		p.answer(answerTicket(t), ticketText(t))
 		return nil
 	})
 }

@@ -19,7 +19,7 @@ func (floorCommand) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		p.answer(v, floorText(v))
+		p.answer(answerFloor(v), floorText(v))
 		return nil
 	})
 }

@@ -30,7 +30,7 @@ func (c *sessionOpen) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		p.answer(s, fmt.Sprintf("%s: session %d of %s is open, for %s. The first number is %s.",
+		p.answer(answerSession(s), fmt.Sprintf("%s: session %d of %s is open, for %s. The first number is %s.",
 			a.Site.Town, s.Serial, s.Day, hoursAndMinutes(s.Length), s.First))
 		return nil
 	})
@@ -93,7 +93,7 @@ func (sessionStatus) Run(p *program) error {
 		answer := map[string]any{"town": a.Site.Town, "phase": v.Phase}
 		text := fmt.Sprintf("%s: no session is open.", a.Site.Town)
 		if v.Phase.Running() {
-			answer["session"], answer["waiting"], answer["counts"] = v.Session, len(v.Waiting), v.Counts
+			answer["session"], answer["waiting"], answer["counts"] = answerSession(v.Session), len(v.Waiting), v.Counts
 			text = fmt.Sprintf("%s: %s", a.Site.Town, statusText(v))
 		}
 		next, ok, err := a.Hub.NextSlot(ctx)

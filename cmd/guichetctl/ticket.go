@@ -38,7 +38,7 @@ func (c *ticketIssue) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		p.answer(ticketAnswer(t, f), fmt.Sprintf("%s\n%s", t.Number, f))
+		p.answer(answerOutlook(t, f), fmt.Sprintf("%s\n%s", t.Number, f))
 		return nil
 	})
 }
@@ -58,14 +58,14 @@ func (c *ticketShow) Run(p *program) error {
 			return err
 		}
 		if !t.State.Waiting() {
-			p.answer(ticketAnswer(t, hub.Forecast{}), fmt.Sprintf("%s is %s.", n, t.State))
+			p.answer(answerOutlook(t, hub.Forecast{}), fmt.Sprintf("%s is %s.", n, t.State))
 			return nil
 		}
 		f, err := a.Hub.Forecast(ctx, n)
 		if err != nil {
 			return err
 		}
-		p.answer(ticketAnswer(t, f), fmt.Sprintf("%s\n%s", n, f))
+		p.answer(answerOutlook(t, f), fmt.Sprintf("%s\n%s", n, f))
 		return nil
 	})
 }
@@ -84,25 +84,7 @@ func (c *ticketAbandon) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		p.answer(t, fmt.Sprintf("%s has left.", n))
+		p.answer(answerTicket(t), fmt.Sprintf("%s has left.", n))
 		return nil
 	})
-}
-
-// ticketAnswer is a ticket with its outlook, for programs. Minutes, because people wait in minutes.
-func ticketAnswer(t queue.Ticket, f hub.Forecast) any {
-	type minutes struct {
-		Low  float64 `json:"low"`
-		Mid  float64 `json:"mid"`
-		High float64 `json:"high"`
-	}
-	answer := struct {
-		queue.Ticket
-		Ahead int      `json:"ahead"`
-		Wait  *minutes `json:"wait_min"`
-	}{Ticket: t, Ahead: f.Ahead}
-	if r := f.Range; r != nil {
-		answer.Wait = &minutes{r.Low.Minutes(), r.Mid.Minutes(), r.High.Minutes()}
-	}
-	return answer
 }

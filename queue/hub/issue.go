@@ -91,9 +91,9 @@ func (h *Hub) refuse(ctx context.Context, w Wish, reason error) error {
 
 // Forecast is what a ticket in line can be told.
 type Forecast struct {
-	Ahead int `json:"ahead"`
+	Ahead int
 	// Range is the wait from now on; nil while it is not known.
-	Range *queue.Range `json:"range,omitempty"`
+	Range *queue.Range
 }
 
 // String says a forecast in words, for staff: whole minutes, rounded so that the range gets no narrower.

@@ -80,18 +80,15 @@ func examineDisk(dir string) Finding {
 
 func examineStats(ctx context.Context, dir string) (Finding, queue.Day) {
 	path := filepath.Join(dir, StatsFile)
-	store, err := orientation.Open(path, orientation.Options{MustExist: true})
-	if errors.Is(err, os.ErrNotExist) {
+	day, err := orientation.Examine(ctx, path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
 		return Finding{Well, StatsFile, "nothing recorded yet"}, ""
-	}
-	if err != nil {
+	case err != nil:
 		return Finding{Fault, StatsFile, err.Error()}, ""
+	default:
+		return Finding{Well, StatsFile, "whole"}, queue.Day(day)
 	}
-	day, _, _, err := store.LastSession(ctx)
-	if err := errors.Join(err, store.Check(ctx), store.Close()); err != nil {
-		return Finding{Fault, StatsFile, err.Error()}, ""
-	}
-	return Finding{Well, StatsFile, "whole"}, queue.Day(day)
 }
 
 func examineClock(now time.Time, last queue.Day) Finding {
@@ -121,18 +118,17 @@ func examineJournal(ctx context.Context, path string) Finding {
 	}
 }
 
-// readJournal opens a journal, which verifies it, and folds it.
+// readJournal verifies a journal and folds it, and changes nothing.
 func readJournal(ctx context.Context, path string) (*queue.Floor, journal.Mark, error) {
-	j, err := journal.Open(ctx, path)
+	events, mark, err := journal.Read(ctx, path)
 	if err != nil {
 		return nil, journal.Mark{}, err
 	}
-	floor, err := fold(ctx, j)
-	mark := j.Mark()
+	floor, err := floorOf(events)
 	if err == nil && floor.Phase() == queue.Planned && mark.Last != 0 {
 		err = fmt.Errorf("%w: its beginning is lost, but numbers up to %s were given", journal.ErrDamaged, mark.Last)
 	}
-	return floor, mark, errors.Join(err, j.Close())
+	return floor, mark, err
 }
 
 // fold reads a whole journal into a floor.
@@ -141,6 +137,11 @@ func fold(ctx context.Context, j journal.Journal) (*queue.Floor, error) {
 	if err != nil {
 		return nil, err
 	}
+	return floorOf(events)
+}
+
+// floorOf folds the events of a journal. Events that do not fit are damage.
+func floorOf(events []queue.Event) (*queue.Floor, error) {
 	floor, err := queue.NewFloor(events)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", journal.ErrDamaged, err)
@@ -165,14 +166,9 @@ func SetAside(ctx context.Context, dir string) ([]string, error) {
 		}
 	}
 	stats := filepath.Join(dir, StatsFile)
-	store, damage := orientation.Open(stats, orientation.Options{MustExist: true})
-	switch {
-	case damage == nil:
-		err = errors.Join(err, store.Close())
-	case errors.Is(damage, orientation.ErrDamaged):
+	if _, damage := orientation.Examine(ctx, stats); errors.Is(damage, orientation.ErrDamaged) {
 		moved = append(moved, stats+damagedSuffix)
 		err = errors.Join(err, moveAside(stats))
-	default: // there is none, or it is not ours to move
 	}
 	return moved, errors.Join(err, unlock())
 }

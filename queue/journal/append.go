@@ -1,10 +1,8 @@
 package journal
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -126,39 +124,7 @@ func (j *File) failed(err error) error {
 
 // Since reads the events after a given one, in order.
 func (j *File) Since(ctx context.Context, after queue.Seq) ([]queue.Event, error) {
-	found, err := j.db.QueryContext(ctx, `SELECT events FROM append WHERE last > ? ORDER BY last`, after)
-	if err != nil {
-		return nil, fmt.Errorf("read journal: %w", classify(err))
-	}
-	defer found.Close() //nolint:errcheck // found.Err has said it
-	var events []queue.Event
-	for found.Next() {
-		var lines sql.RawBytes
-		if err := found.Scan(&lines); err != nil {
-			return nil, fmt.Errorf("read journal: %w", classify(err))
-		}
-		if events, err = decode(events, lines, after); err != nil {
-			return nil, fmt.Errorf("%w: after event %d: %w", ErrDamaged, after+queue.Seq(len(events)), err)
-		}
-	}
-	if err := found.Err(); err != nil {
-		return nil, fmt.Errorf("read journal: %w", classify(err))
-	}
-	return events, nil
-}
-
-// decode adds the events of one append that come after a given one.
-func decode(events []queue.Event, lines []byte, after queue.Seq) ([]queue.Event, error) {
-	for decoder := json.NewDecoder(bytes.NewReader(lines)); decoder.More(); {
-		var e queue.Event
-		if err := decoder.Decode(&e); err != nil {
-			return events, err
-		}
-		if e.Seq > after {
-			events = append(events, e)
-		}
-	}
-	return events, nil
+	return since(ctx, j.db, after)
 }
 
 // Watch gives the events after a given one, those to come included, until the context ends or

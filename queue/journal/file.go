@@ -90,8 +90,10 @@ const pragmas = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mo
 // Open opens the journal at path, creates it if there is none, and verifies it: a damaged file is
 // [ErrDamaged], a newer one [ErrNewer], and neither is touched. The mark lies beside it.
 func Open(ctx context.Context, path string) (*File, error) {
-	if err := inspect(ctx, path); err != nil {
-		return nil, fmt.Errorf("open journal %s: %w", filepath.Base(path), err)
+	if _, err := os.Stat(path); err == nil {
+		if err := examine(ctx, path, func(*sql.DB) error { return nil }); err != nil {
+			return nil, fmt.Errorf("open journal %s: %w", filepath.Base(path), err)
+		}
 	}
 	if err := create(ctx, path); err != nil {
 		return nil, fmt.Errorf("create journal: %w", classify(err))
@@ -189,29 +191,6 @@ const (
 	rest = 100 * time.Millisecond
 	rush = 32
 )
-
-// inspect verifies a file that is there, without the right to write to it: closing one that could
-// move its log into a file that is not ours to change.
-func inspect(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: "mode=ro&_pragma=query_only(1)&_pragma=cell_size_check(1)"}).String()
-	db, err := sql.Open("sqlite", dsn)
-	if err != nil {
-		return err
-	}
-	db.SetMaxOpenConns(1)
-	_, err = readVersion(ctx, db)
-	var verdict string
-	if err == nil {
-		err = db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&verdict)
-	}
-	if err == nil && verdict != "ok" {
-		err = fmt.Errorf("%w: %s", ErrDamaged, verdict)
-	}
-	return errors.Join(classify(err), db.Close())
-}
 
 func (j *File) prepare(ctx context.Context) error {
 	if err := migrate(ctx, j.db); err != nil {

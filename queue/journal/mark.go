@@ -42,44 +42,52 @@ func openMark(path string) (*markFile, error) {
 		return nil, fmt.Errorf("open mark: %w", err)
 	}
 	m := &markFile{f: f}
+	if err := errors.Join(m.read(), m.allocate()); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return m, nil
+}
+
+// read finds the mark that was written last.
+func (m *markFile) read() error {
 	for slot := range int64(2) {
-		mark, turn, err := readSlot(f, slot)
+		mark, turn, err := readSlot(m.f, slot)
 		if err != nil {
-			return nil, errors.Join(fmt.Errorf("read mark: %w", err), f.Close())
+			return fmt.Errorf("read mark: %w", err)
 		}
 		if turn > m.turn {
 			m.mark, m.turn = mark, turn
 		}
 	}
-	if err := m.allocate(); err != nil {
-		return nil, errors.Join(fmt.Errorf("size mark: %w", err), f.Close())
-	}
-	return m, nil
+	return nil
 }
 
 // ReadMark is the mark that lies beside the journal at path; the zero Mark when there is none.
 func ReadMark(path string) (Mark, error) {
-	if _, err := os.Stat(path + markSuffix); errors.Is(err, os.ErrNotExist) {
+	f, err := os.Open(path + markSuffix)
+	if errors.Is(err, os.ErrNotExist) {
 		return Mark{}, nil
 	}
-	m, err := openMark(path + markSuffix)
 	if err != nil {
-		return Mark{}, err
+		return Mark{}, fmt.Errorf("open mark: %w", err)
 	}
-	return m.mark, m.close()
+	m := &markFile{f: f}
+	err = errors.Join(m.read(), m.close())
+	return m.mark, err
 }
 
 // allocate gives a new file its full length on the disk: later writes then need no room, so a full
 // disk cannot stop them, and change no size, so they cost the disk less.
 func (m *markFile) allocate() error {
 	info, err := m.f.Stat()
-	if err != nil || info.Size() >= 2*slotSize {
-		return err
+	if err == nil && info.Size() < 2*slotSize {
+		_, err = m.f.WriteAt(make([]byte, 2*slotSize-info.Size()), info.Size())
+		err = errors.Join(err, m.f.Sync())
 	}
-	if _, err := m.f.WriteAt(make([]byte, 2*slotSize-info.Size()), info.Size()); err != nil {
-		return err
+	if err != nil {
+		return fmt.Errorf("size mark: %w", err)
 	}
-	return m.f.Sync()
+	return nil
 }
 
 // readSlot gives a mark and the turn in which it was written: zero for a slot that was never written,

@@ -90,14 +90,14 @@ func create(path string) error {
 	return errors.Join(f.Close(), syncPath(filepath.Dir(path)))
 }
 
-// connect opens a pool of one connection. The journal mode is left for later, because setting it
-// writes, and the file may belong to another program.
-func connect(path string) (*sql.DB, error) {
+// connect opens a pool of one connection, with settings of its own beside the usual ones. The journal mode
+// is left for later, because setting it writes, and the file may belong to another program.
+func connect(path string, settings ...string) (*sql.DB, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("open orientation requests: %w", err)
 	}
-	dsn := "file:" + (&url.URL{Path: filepath.ToSlash(abs)}).EscapedPath() + "?" + strings.Join([]string{
+	dsn := "file:" + (&url.URL{Path: filepath.ToSlash(abs)}).EscapedPath() + "?" + strings.Join(append([]string{
 		"_txlock=immediate",
 		"_dqs=0",
 		"_pragma=busy_timeout(5000)",
@@ -107,7 +107,7 @@ func connect(path string) (*sql.DB, error) {
 		"_pragma=trusted_schema(0)",
 		"_pragma=cell_size_check(1)",
 		"_pragma=temp_store(MEMORY)", // no copy of the rows in /tmp while the file is rewritten
-	}, "&")
+	}, settings...), "&")
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)

@@ -38,8 +38,13 @@ type Condition struct {
 
 // note puts a condition in place of an earlier one of its kind.
 func (h *Hub) note(k Kind, text string) {
-	h.conditions = slices.DeleteFunc(h.conditions, func(c Condition) bool { return c.Kind == k })
+	h.withdraw(k)
 	h.conditions = append(h.conditions, Condition{Kind: k, Text: text})
+}
+
+// withdraw takes conditions back that are no longer so.
+func (h *Hub) withdraw(kinds ...Kind) {
+	h.conditions = slices.DeleteFunc(h.conditions, func(c Condition) bool { return slices.Contains(kinds, c.Kind) })
 }
 
 // Conditions lists what staff should know, oldest first.

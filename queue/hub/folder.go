@@ -138,51 +138,6 @@ func WriteSynced(path string, content []byte) error {
 	return syncFolder(filepath.Dir(path))
 }
 
-// keepReserve sets aside room on the disk, to be given up when the disk is full: then the tickets of
-// a day can still be issued while somebody makes room. It reports whether the room is there.
-func (h *Hub) keepReserve() bool {
-	if h.options.Reserve <= 0 {
-		return true
-	}
-	path := filepath.Join(h.dir, reserveFile)
-	if info, err := os.Stat(path); err == nil && info.Size() >= h.options.Reserve {
-		return true
-	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return false
-	}
-	err = errors.Join(unix.Fallocate(int(f.Fd()), 0, 0, h.options.Reserve), f.Close())
-	if err != nil {
-		_ = os.Remove(path) // a reserve that is not there needs no file
-	}
-	return err == nil
-}
-
-// freeReserve gives the reserve up; false when there was none.
-func freeReserve(dir string) bool { return os.Remove(filepath.Join(dir, reserveFile)) == nil }
-
-// full says that the disk of a folder has no room left to work with.
-func full(dir string) bool {
-	var disk unix.Statfs_t
-	return unix.Statfs(dir, &disk) == nil && int64(disk.Bavail)*disk.Bsize < leastRoom
-}
-
-// leastRoom is what opening the files takes.
-const leastRoom = 1 << 20
-
-func (h *Hub) giveUpReserve() bool {
-	if !freeReserve(h.dir) {
-		return false
-	}
-	h.noteFull()
-	return true
-}
-
-func (h *Hub) noteFull() {
-	h.note(DiskFull, "The disk is full. The reserve has been given up: free some space, or the next tickets cannot be kept.")
-}
-
 // journalPath is where a session's journal lies.
 func (h *Hub) journalPath(id SessionID) string {
 	return filepath.Join(h.dir, sessionsFolder, fmt.Sprintf("%s-%d.db", id.Day, id.Serial))

@@ -99,3 +99,50 @@ func fill(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 }
+
+// TestReserveComesBack: while the desk runs, once there is room for it and as much again.
+func TestReserveComesBack(t *testing.T) {
+	dir := t.TempDir()
+	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=8m"); err != nil {
+		t.Skipf("a small disk cannot be mounted (it needs root): %v", err)
+	}
+	t.Cleanup(func() { _ = unix.Unmount(dir, unix.MNT_DETACH) })
+	ballast := filepath.Join(dir, "ballast")
+	fill(t, ballast)
+	size, err := os.Stat(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Truncate(ballast, size.Size()-(3<<19)), os.Mkdir(filepath.Join(dir, "sessions"), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	h, err := hub.Open(t.Context(), dir, hub.Options{
+		Site: busyTown(), Archive: noArchive{}, Now: func() time.Time { return now }, Reserve: 2 << 20,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close() //nolint:errcheck // the disk is taken away anyway
+	look := func(when string, want int) {
+		t.Helper()
+		now = now.Add(time.Minute)
+		if _, err := h.View(t.Context()); err != nil { // the desk does something
+			t.Fatal(err)
+		}
+		conditions, err := h.Conditions(t.Context())
+		_, missing := os.Stat(filepath.Join(dir, "reserve"))
+		if err != nil || len(conditions) != want || (missing != nil) != (want > 0) {
+			t.Errorf("%s: conditions %v, %v; the reserve: %v", when, conditions, err, missing)
+		}
+	}
+	look("without room", 1)
+	if err := os.Truncate(ballast, size.Size()-(3<<20)); err != nil {
+		t.Fatal(err)
+	}
+	look("with room for the reserve alone", 1)
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	look("with room", 0)
+}

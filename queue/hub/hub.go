@@ -86,6 +86,9 @@ type Hub struct {
 	conditions  []Condition
 	broken      error
 	round       round
+
+	reserveGone  bool
+	reserveTried time.Time
 }
 
 // request is a command to decide with others, or work to do alone on the deciding goroutine.
@@ -226,6 +229,7 @@ func (h *Hub) run() {
 func (h *Hub) serve(r request) {
 	for more := true; more; {
 		r, more = h.gather(r)
+		h.mendReserve()
 		h.decide()
 		if more && r.work != nil {
 			r.work()

@@ -20,7 +20,7 @@ func (h *Hub) prepare(ctx context.Context) error {
 	if h.options.Reserve > 0 && full(h.dir) {
 		h.noteFull()
 	} else if !h.keepReserve() {
-		h.note(DiskLow, "The disk is nearly full: there is no room for the reserve. Free some space.")
+		h.noteLow()
 	}
 	if h.last, err = h.options.Archive.LastSession(ctx); err != nil {
 		return err

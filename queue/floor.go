@@ -83,6 +83,15 @@ func (f *Floor) Ticket(n Number) (Ticket, error) {
 	return *t, nil
 }
 
+// Tickets copies all tickets of the session, in order of their numbers.
+func (f *Floor) Tickets() []Ticket {
+	all := make([]Ticket, 0, len(f.tickets))
+	for _, t := range f.byNumber() {
+		all = append(all, *t)
+	}
+	return all
+}
+
 // AtDesk is the ticket that is called or served at a desk; zero when the desk is free or unknown.
 func (f *Floor) AtDesk(d Desk) Number {
 	if d < 1 || int(d) >= len(f.desks) || f.desks[d].ticket == nil {

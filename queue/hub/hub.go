@@ -113,7 +113,7 @@ type round struct {
 	asked    []request
 	answered []answer
 	events   []queue.Event
-	jobs     []journal.Job
+	jobs     []queue.Seq
 }
 
 // begin empties the round for the next transaction.
@@ -339,7 +339,7 @@ func (h *Hub) append(expect queue.Seq, events []queue.Event) error {
 	jobs := h.round.jobs[:0]
 	for _, e := range events {
 		if e.Kind == queue.TicketIssued {
-			jobs = append(jobs, journal.Job{Seq: e.Seq, Kind: journal.Slip})
+			jobs = append(jobs, e.Seq)
 		}
 	}
 	h.round.jobs = jobs

@@ -14,15 +14,19 @@ import (
 // Journal is what keeps the events of one session. [File] keeps them in a file of one machine; an
 // engine shared by several machines would pass the same suite, package journaltest.
 type Journal interface {
-	// Append adds events after the expected one, all or none, and returns once they are durable;
-	// [ErrConflict] when others have appended since.
-	Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []Job) error
+	// Append adds events after the expected one, all or none, with a print job for each of the issues
+	// named in jobs, and returns once they are durable; [ErrConflict] when others have appended since.
+	Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []queue.Seq) error
 	// Since gives the events after a given one, in order.
 	Since(ctx context.Context, after queue.Seq) ([]queue.Event, error)
 	// Watch gives the events after a given one, then those to come, until the context ends.
 	Watch(ctx context.Context, after queue.Seq) iter.Seq2[queue.Event, error]
-	// Jobs gives the print jobs that wait.
-	Jobs(ctx context.Context) ([]Job, error)
+	// Jobs gives the print jobs, in order, but not their tickets.
+	Jobs(ctx context.Context) ([]queue.PrintJob, error)
+	// Job gives the print job of an issue.
+	Job(ctx context.Context, seq queue.Seq) (queue.PrintJob, error)
+	// SetJob makes a print job's new state durable.
+	SetJob(ctx context.Context, job queue.PrintJob) error
 	// Mark is what may have been acknowledged, known independently of the events.
 	Mark() Mark
 	// Wall is the wall clock at the last append.
@@ -35,7 +39,7 @@ var _ Journal = (*File)(nil)
 // Append makes events durable, with their print jobs, as one transaction. They follow the expected
 // event, or [ErrConflict] says that they do not. When Append returns nil, the events and the mark
 // are on the disk. On any other error read [File.Since]: the events may be there all the same.
-func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []Job) error {
+func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []queue.Seq) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.stopped != nil {
@@ -53,7 +57,7 @@ func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Even
 	return nil
 }
 
-func (j *File) append(ctx context.Context, events []queue.Event, jobs []Job) error {
+func (j *File) append(ctx context.Context, events []queue.Event, jobs []queue.Seq) error {
 	b, err := newBatch(&j.lines, Mark{Seq: j.head, Last: j.last}, events, jobs)
 	if err != nil {
 		return err
@@ -154,24 +158,6 @@ func (j *File) Watch(ctx context.Context, after queue.Seq) iter.Seq2[queue.Event
 			}
 		}
 	}
-}
-
-// Jobs lists the print jobs that wait, in order.
-func (j *File) Jobs(ctx context.Context) ([]Job, error) {
-	rows, err := j.db.QueryContext(ctx, `SELECT seq, kind FROM job WHERE state = 'queued' ORDER BY seq`)
-	if err != nil {
-		return nil, fmt.Errorf("read print jobs: %w", classify(err))
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err has said it
-	var jobs []Job
-	for rows.Next() {
-		var job Job
-		if err := rows.Scan(&job.Seq, &job.Kind); err != nil {
-			return nil, fmt.Errorf("read print jobs: %w", classify(err))
-		}
-		jobs = append(jobs, job)
-	}
-	return jobs, rows.Err()
 }
 
 // Wall is what the wall clock showed at the last append; the zero time before the first.

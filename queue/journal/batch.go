@@ -20,7 +20,7 @@ type batch struct {
 	keys    []string
 	codes   []string
 	moves   []move
-	jobs    map[JobKind][]queue.Seq
+	jobs    []queue.Seq
 }
 
 // run is a row of numbers that follow each other.
@@ -34,9 +34,9 @@ type move struct {
 
 // newBatch writes down events that follow a mark, or says that they do not. It writes the lines into a
 // buffer that is used for one batch after the other.
-func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event, jobs []Job) (*batch, error) {
+func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event, jobs []queue.Seq) (*batch, error) {
 	lines.Reset()
-	b := &batch{first: after.Seq + 1, mark: after, lines: lines, jobs: map[JobKind][]queue.Seq{}}
+	b := &batch{first: after.Seq + 1, mark: after, lines: lines, jobs: jobs}
 	encoder := json.NewEncoder(b.lines) // it ends each value with a line
 	for _, e := range events {
 		if e.Seq != b.mark.Seq+1 {
@@ -47,9 +47,6 @@ func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event, jobs []Job)
 			return nil, err
 		}
 		b.lock(e)
-	}
-	for _, job := range jobs {
-		b.jobs[job.Kind] = append(b.jobs[job.Kind], job.Seq)
 	}
 	return b, nil
 }
@@ -90,9 +87,7 @@ func (b *batch) write(tx *sql.Tx, s *statements) error {
 	for _, r := range b.numbers {
 		err = errors.Join(err, execute(tx, s.numbers, int(r.first), int(r.last)))
 	}
-	for kind, seqs := range b.jobs {
-		err = errors.Join(err, insert(tx, s.jobs, seqs, kind))
-	}
+	err = errors.Join(err, insert(tx, s.jobs, b.jobs))
 	for _, code := range b.codes {
 		err = errors.Join(err, execute(tx, s.code, code))
 	}

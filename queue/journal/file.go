@@ -37,18 +37,6 @@ var (
 	ErrNewer = errors.New("the journal was written by a newer version of Guichet")
 )
 
-// JobKind is what a print job prints.
-type JobKind string
-
-// Slip is a visitor's paper ticket.
-const Slip JobKind = "slip"
-
-// Job asks for paper. It is committed with the event that it belongs to.
-type Job struct {
-	Seq  queue.Seq
-	Kind JobKind
-}
-
 // File is the journal of one session. Its methods may be called from many goroutines.
 type File struct {
 	// Now is the wall clock, kept with each append; time.Now unless set before the first one.

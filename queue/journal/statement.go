@@ -25,7 +25,7 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
 		{&s.numbers, `INSERT OR FAIL INTO given (first, last) VALUES (?, ?)`},
 		{&s.keys, `INSERT OR FAIL INTO key (key) SELECT value FROM json_each(?)`},
 		{&s.code, `INSERT OR FAIL INTO code (nonce) VALUES (?)`},
-		{&s.jobs, `INSERT OR FAIL INTO job (seq, kind) SELECT value, ? FROM json_each(?)`},
+		{&s.jobs, `INSERT OR FAIL INTO job (seq) SELECT value FROM json_each(?)`},
 		{&s.occupy, `INSERT OR FAIL INTO occupied (desk, number) VALUES (?, ?)`},
 		{&s.release, `DELETE FROM occupied WHERE number = ?`},
 		{&s.clock, `REPLACE INTO clock (id, wall) VALUES (1, ?)`},

@@ -77,13 +77,16 @@ func appendsForTheImpatient(t *testing.T, open Opener) {
 func keepsJobs(t *testing.T, open Opener) {
 	j := opened(t, open)
 	add(t, j, session())
-	want := []journal.Job{{Seq: 2, Kind: journal.Slip}, {Seq: 3, Kind: journal.Slip}}
-	if err := j.Append(t.Context(), 1, []queue.Event{issued(2, 1), issued(3, 2)}, want); err != nil {
+	if err := j.Append(t.Context(), 1, []queue.Event{issued(2, 1), issued(3, 2)}, []queue.Seq{2, 3}); err != nil {
 		t.Fatal(err)
 	}
-	lost := []journal.Job{{Seq: 4, Kind: journal.Slip}}
-	if err := j.Append(t.Context(), 3, []queue.Event{issued(4, 1)}, lost); err == nil {
+	if err := j.Append(t.Context(), 3, []queue.Event{issued(4, 1)}, []queue.Seq{4}); err == nil {
 		t.Error("a number was given twice")
+	}
+	lost := queue.PrintJob{Seq: 3, State: queue.JobUnknown, Printed: true, Copies: 1, Reason: "offline"}
+	want := []queue.PrintJob{{Seq: 2, State: queue.JobQueued}, lost}
+	if err := j.SetJob(t.Context(), lost); err != nil {
+		t.Fatal(err)
 	}
 	for range 2 {
 		if got, err := j.Jobs(t.Context()); err != nil || !reflect.DeepEqual(got, want) {

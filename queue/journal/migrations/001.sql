@@ -37,11 +37,14 @@ CREATE TABLE occupied (
 	number INTEGER NOT NULL UNIQUE
 ) STRICT;
 
--- What is to be printed, committed with the event that asks for it.
+-- The slip of each ticket on its way to paper, committed with the event that issued it.
 CREATE TABLE job (
-	seq   INTEGER PRIMARY KEY,
-	kind  TEXT NOT NULL CHECK (kind IN ('slip')),
-	state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued'))
+	seq     INTEGER PRIMARY KEY,
+	state   TEXT NOT NULL DEFAULT 'queued'
+		CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'unknown', 'given up')),
+	printed INTEGER NOT NULL DEFAULT 0 CHECK (printed IN (0, 1)),
+	copies  INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+	reason  TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Where the wall clock stood at the last append, so that the session clock goes on after a restart.

@@ -105,6 +105,8 @@ type DeskState struct {
 	Next *queue.Slot
 	// Paper says that slips can be printed.
 	Paper bool
+	// Conditions are those that hold.
+	Conditions []Condition
 }
 
 // Cue is what a screen says aloud: a text of the catalogue, in a language.

@@ -10,7 +10,6 @@ import (
 	"guichet/kiosk/screen"
 	"guichet/kiosk/ui"
 	"guichet/queue"
-	"guichet/queue/hub"
 )
 
 // boardWindow shows a [kiosk.Board], and rings when somebody is called.
@@ -90,9 +89,7 @@ func (s boardShown) same(o boardShown) bool {
 
 // unsure says that the clock cannot be believed: the board shows none rather than a wrong one.
 func (w *boardWindow) unsure() bool {
-	return slices.ContainsFunc(w.news.Conditions, func(c hub.Condition) bool {
-		return c.Kind == hub.ClockBehind || c.Kind == hub.ClockAhead
-	})
+	return slices.Contains(w.news.Conditions, kiosk.ClockBehind) || slices.Contains(w.news.Conditions, kiosk.ClockAhead)
 }
 
 func (w *boardWindow) draw() {

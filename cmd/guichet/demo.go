@@ -2,6 +2,10 @@ package main
 
 import (
 	"context"
+	cryptorand "crypto/rand"
+	"log/slog"
+	"math/rand/v2"
+	"time"
 
 	"guichet/queue"
 	"guichet/queue/hub"
@@ -43,4 +47,43 @@ func stage(ctx context.Context, desk *hub.Appliance) error {
 		}
 	}
 	return nil
+}
+
+// How simulated visitors come: one a minute or so, while the line is not long already.
+const (
+	between   = 40 * time.Second
+	atMost    = 40 * time.Second // longer
+	longLine  = 8
+	mayBeSeen = 10 // one in so many asks to be seen first
+)
+
+// topics are what simulated visitors come for.
+var topics = []string{"HLT", "STA", "EDU", "WRK", "HOU", "MCH", "CIV", "JUS"}
+
+// visitorsComing takes tickets as if people came, until the program ends.
+func visitorsComing(ctx context.Context, desk *hub.Appliance) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(between + rand.N(atMost)):
+		}
+		if v, err := desk.Hub.View(ctx); err != nil || !v.Phase.Issues() || len(v.Waiting) >= longLine {
+			continue
+		}
+		if _, err := desk.Hub.Issue(ctx, somebody(desk.Site.Languages)); err != nil {
+			slog.Warn("a simulated visitor got no ticket", "error", err)
+		}
+	}
+}
+
+// key makes a visit's request one.
+func key() string { return cryptorand.Text() }
+
+// somebody is a visitor: the first languages of the town are spoken most.
+func somebody(languages []string) hub.Wish {
+	spoken := min(rand.IntN(len(languages)), rand.IntN(len(languages)))
+	return hub.Wish{
+		Key: key(), Language: languages[spoken], Topic: topics[rand.IntN(len(topics))], Priority: rand.IntN(mayBeSeen) == 0,
+	}
 }

@@ -26,6 +26,7 @@ type options struct {
 	Fullscreen bool     `help:"Fill the screens: the board goes to the second one when there is one."`
 	Site       string   `help:"The town's site.toml. Without one, the demonstration town, opened with a few people waiting." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
 	Data       string   `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
+	Demo       bool     `help:"Simulated visitors keep coming, for training and fairs."`
 	Diagonal   float32  `help:"Diagonal of the visitor's screen in inches, where the screen does not say it itself." placeholder:"INCHES"`
 
 	Version kong.VersionFlag `help:"Say which version this is."`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -30,8 +31,9 @@ type news struct {
 	// View is the floor after them.
 	View queue.View
 	// Next is the next planned opening; nil when it is not known.
-	Next       *queue.Slot
-	Conditions []hub.Condition
+	Next *queue.Slot
+	// Conditions are those of the whole appliance.
+	Conditions []kiosk.Condition
 }
 
 // window is one of the program's windows. All its methods are called on the main goroutine.
@@ -85,28 +87,38 @@ func (s *shell) elsewhere(work func() (show func())) {
 // run opens the windows and returns when the last is closed.
 func (s *shell) run() error {
 	s.app.Settings().SetTheme(toolkitTheme{})
-	for i, name := range s.options.Screens {
-		open, ok := openers[name]
-		if !ok {
-			return fmt.Errorf("there is no window %q: --screens takes %s", name, strings.Join(names(), ", "))
-		}
-		s.windows = append(s.windows, open(s, s.newFrame(name, i)))
+	if err := s.open(); err != nil {
+		return err
 	}
 	s.app.Lifecycle().SetOnStarted(func() {
 		go s.listen()
 		go s.clock()
+		if s.options.Demo {
+			go visitorsComing(s.ctx, s.desk)
+		}
 	})
 	s.app.Run()
 	return nil
 }
 
-func names() []string {
-	var all []string
-	for name := range openers {
-		all = append(all, name)
+// open opens the windows. Of a kind of which there are several, such as one for each mediator, the second is called
+// "staff-2".
+func (s *shell) open() error {
+	count := map[string]int{}
+	for i, kind := range s.options.Screens {
+		open, ok := openers[kind]
+		if !ok {
+			return fmt.Errorf("there is no window %q: --screens takes %s", kind, strings.Join(slices.Sorted(maps.Keys(openers)), ", "))
+		}
+		name := kind
+		if count[kind]++; count[kind] > 1 {
+			name = fmt.Sprintf("%s-%d", kind, count[kind])
+		}
+		f := s.newFrame(name, i)
+		s.windows = append(s.windows, open(s, f))
+		f.Show()
 	}
-	slices.Sort(all)
-	return all
+	return nil
 }
 
 // clock tells the windows once a second that time passes. They draw only what has changed.
@@ -173,13 +185,26 @@ func (s *shell) tell(n news) queue.Seq {
 	if slot, ok, err := s.desk.Hub.NextSlot(s.ctx); err == nil && ok {
 		n.Next = &slot
 	}
-	n.Conditions, _ = s.desk.Hub.Conditions(s.ctx)
+	n.Conditions = s.conditions()
 	s.onScreen(func() {
 		for _, w := range s.windows {
 			w.follow(n)
 		}
 	})
 	return n.View.Seq
+}
+
+// conditions are those of the desk. They have the same names here and there.
+func (s *shell) conditions() []kiosk.Condition {
+	of, err := s.desk.Hub.Conditions(s.ctx)
+	if err != nil {
+		return nil // the desk is being shut down
+	}
+	var all []kiosk.Condition
+	for _, c := range of {
+		all = append(all, kiosk.Condition(strings.ReplaceAll(string(c.Kind), " ", "-")))
+	}
+	return all
 }
 
 // frame is a window of the toolkit, and the place in it where screens are shown.
@@ -192,22 +217,25 @@ type frame struct {
 	resized  func()
 }
 
-// newFrame opens a window of a size that fits a laptop, or fills a screen.
+// newFrame opens a window of a size that fits a laptop, or fills a screen. The program ends when the first window is closed;
+// a window that fills a screen cannot be.
 func (s *shell) newFrame(name string, place int) *frame {
-	f := &frame{Window: s.app.NewWindow("Guichet: " + name), name: name, hand: &ui.Hand{}, diagonal: s.diagonal(name)}
+	f := &frame{Window: s.app.NewWindow("Guichet: " + name), name: name, hand: &ui.Hand{}, diagonal: s.diagonal(name, place)}
 	f.root = container.New(&watched{f: f})
 	f.SetContent(f.root)
 	f.SetPadded(false)
-	f.SetMaster()
+	if place == 0 {
+		f.SetMaster()
+	}
 	f.Resize(fyne.NewSize(windowed[0], windowed[1]))
 	if s.options.Fullscreen {
+		f.SetCloseIntercept(func() {})
 		f.fill(place > 0)
 	}
-	f.Show()
 	return f
 }
 
-// windowed is the size of a window that does not fill a screen: three of them fit on a laptop one over the other.
+// windowed is the size of a window that does not fill a screen: it fits on a laptop.
 var windowed = [2]float32{1280, 720}
 
 // fill makes the window as large as a screen: the second one, for what is not the first window.
@@ -225,15 +253,18 @@ const (
 	boardDiagonal = 43
 )
 
-func (s *shell) diagonal(name string) float32 {
-	switch {
-	case name == "board":
-		return boardDiagonal
-	case s.options.Diagonal > 0:
+// diagonal is that of the screen that a window fills. A window that fills none shows the whole of a usual screen, smaller.
+func (s *shell) diagonal(name string, place int) float32 {
+	if name != "board" && s.options.Diagonal > 0 {
 		return s.options.Diagonal
-	default:
-		return kioskDiagonal
 	}
+	if known := diagonals(displays); s.options.Fullscreen && place < len(known) {
+		return known[place]
+	}
+	if name == "board" {
+		return boardDiagonal
+	}
+	return kioskDiagonal
 }
 
 // show puts a screen in the place of the one before, as soon as no finger is on it.
@@ -241,6 +272,7 @@ func (f *frame) show(draw func() fyne.CanvasObject) {
 	f.hand.Free(func() {
 		f.root.Objects = []fyne.CanvasObject{draw()}
 		f.root.Refresh()
+		f.trace()
 	})
 }
 

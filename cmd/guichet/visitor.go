@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/rand"
 	"errors"
 	"log/slog"
 	"slices"
@@ -29,7 +28,7 @@ func openVisitor(s *shell, f *frame) window {
 	w.state = kiosk.NewVisitor(kiosk.Options{
 		Languages: s.desk.Site.Languages, Screens: w.greeted, LanguagesOnWelcome: kiosk.DefaultOnWelcome,
 		Idle: kiosk.DefaultIdle, Grace: kiosk.DefaultGrace,
-	}, rand.Text())
+	}, key())
 	f.resized = w.draw
 	w.draw()
 	return w
@@ -86,7 +85,7 @@ func (w *visitorWindow) carryOut(effect kiosk.Effect) {
 			return func() { w.event(answer) }
 		})
 	case kiosk.Forget:
-		w.state, _ = w.state.Next(kiosk.Begin{Key: rand.Text()}, time.Since(w.started))
+		w.state, _ = w.state.Next(kiosk.Begin{Key: key()}, time.Since(w.started))
 	default: // speech follows with the voice
 	}
 }
@@ -112,7 +111,7 @@ func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
 }
 
 func (w *visitorWindow) follow(n news) {
-	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next}})
+	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions}})
 }
 
 func (w *visitorWindow) tick(time.Time) { w.event(kiosk.Tick{}) }

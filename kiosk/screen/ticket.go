@@ -50,12 +50,17 @@ func (v View) fact(icon, words string) fyne.CanvasObject {
 	return v.inset(0, 5, v.row(ui.Gap, 1, v.Picture(icon, 12, v.Sea), v.Words(words, ui.BodyType, v.Ink)))
 }
 
-// paper says where the slip comes out, or that there is none today.
+// paper says where the slip comes out, or what is amiss with it today.
 func (v View) paper() fyne.CanvasObject {
-	if v.State.Desk.Paper {
+	remark := kiosk.VisitorText(v.State.Desk.Conditions)
+	switch {
+	case remark != "":
+		return v.notice("print_disabled", v.say(remark), ui.Care)
+	case v.State.Desk.Paper:
 		return v.Words(v.say("ticket.paper"), ui.BodyType, v.Muted)
+	default:
+		return ui.Spacer() // this kiosk has no printer: nothing is missing
 	}
-	return v.notice("print_disabled", v.say("ticket.no-paper"), ui.Care)
 }
 
 // code is a QR code for the visitor's phone, when the town has something to lead to.

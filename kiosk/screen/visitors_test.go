@@ -44,7 +44,7 @@ var visits = map[string]func(v kiosk.Visitor) []kiosk.Event{
 	"ticket-at-once": answered(kiosk.Answered{Key: "visit-1", Answer: kiosk.Answer{Number: 7}}),
 	"ticket-no-paper": func(v kiosk.Visitor) []kiosk.Event {
 		done := answered(kiosk.Answered{Key: "visit-1", Answer: kiosk.Answer{Number: 42, Ahead: 2, Range: &queue.Range{High: 9 * time.Minute}}})(v)
-		return append(done, kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: queue.Open}})
+		return append(done, kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: queue.Open, Paper: true, Conditions: []kiosk.Condition{kiosk.NoPaper}}})
 	},
 	"refused":         answered(kiosk.TurnedAway{Key: "visit-1", Answer: kiosk.Answer{Next: opening, Code: "K7QF-M2XD-9R"}}),
 	"refused-no-date": answered(kiosk.TurnedAway{Key: "visit-1"}),

@@ -120,7 +120,7 @@ func (v View) names(touch Touch) fyne.CanvasObject {
 		tiles = append(tiles, w.Name("language-"+tag, v.Catalogue.Name(tag), "volume_up", func() { touch(kiosk.ChooseLanguage{Language: tag}) }))
 	}
 	if more := v.State.More(); more > 0 {
-		tiles = append(tiles, v.Name("more", fmt.Sprintf("+ %d", more), "language", func() { touch(kiosk.TurnPage{}) }))
+		tiles = append(tiles, v.Name("more", fmt.Sprintf("+%d", more), "language", func() { touch(kiosk.TurnPage{}) }))
 	}
 	return container.New(ui.Grid{Columns: 2, Gap: v.Space(ui.Gap), RightToLeft: v.Language.RightToLeft}, tiles...)
 }

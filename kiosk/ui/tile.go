@@ -150,7 +150,7 @@ func (t Theme) button(tone Tone) (l look, ink, sign color.NRGBA) {
 
 // Pill is a small control of the bar: an icon and, unless it is empty, a word. A finger may miss what is seen by a little.
 func (t Theme) Pill(key, icon, title string, touched func()) *Control {
-	parts := []fyne.CanvasObject{t.Picture(icon, 8.5, t.Sea)}
+	parts := []fyne.CanvasObject{NewIcon(t.Engine, icon, t.Of(8.5), t.Sea)}
 	if title != "" {
 		words := t.Words(title, NoteType, t.Ink)
 		parts = append(parts, container.New(Column{Width: words.NaturalWidth()}, words))

@@ -36,6 +36,8 @@ func (s *sheet) set(text Inline, size float64, f frame, color pdf.Color) *block 
 	return b
 }
 
+func (b *block) height() float64 { return float64(len(b.lines)) * b.leading }
+
 // drawBlock draws a text whole, as one element, and returns where it ends.
 func (s *sheet) drawBlock(b *block, role pdf.Role, y float64) float64 {
 	s.open(b, role)
@@ -131,7 +133,13 @@ func lacksStyle(span Span, f *typeset.Face) bool {
 
 // blocks lays out blocks in a frame.
 func (s *sheet) blocks(all []Block, f frame) (rows []row) {
-	for _, b := range all {
+	for i, b := range all {
+		if c, ok := b.(Cards); ok {
+			b = c.with(all[i+1:])
+			if i > 0 && isCards(all[i-1]) {
+				continue
+			}
+		}
 		rows = append(rows, s.rows(b, f)...)
 	}
 	return rows
@@ -211,21 +219,17 @@ func (s *sheet) note(q Quote, f frame) []row {
 	if len(rows) == 0 {
 		return nil
 	}
+	icon, color, soft := "info", onSaffron, saffronSoft
+	if q.Icon != "" {
+		icon, color, soft = q.Icon, sea, seaSoft
+	}
 	ground := &panel{frame: f, above: 0.8 * body}
-	ground.draw = func(y, height float64) { s.out.RoundRect(f.x, y, f.width, height, 0.6*body, saffronSoft) }
+	ground.draw = func(y, height float64) { s.out.RoundRect(f.x, y, f.width, height, 0.6*body, soft) }
 	for i := range rows {
 		rows[i].panel = ground
 	}
-	icon, err := s.setter.Icon("info", 1.7*body)
-	if err != nil {
-		s.fail(err)
-	}
 	s.around(rows, pdf.Quote, func(y float64) {
-		x := f.x + body
-		if s.rightToLeft() {
-			x = f.x + f.width - body - icon.Width
-		}
-		s.out.Artifact(func() { s.out.Run(icon, nil, x, y+1.45*body, saffronInk) })
+		s.out.Artifact(func() { s.icon(icon, s.side(f.inset(body), 1.7*body), y-0.15*body, 1.7*body, color) })
 	})
 	rows[0].space = 1.1 * body
 	return rows

@@ -12,6 +12,8 @@ type Document struct {
 	Subtitle string
 	// Icon is a name in Material Icons, or empty: it stands beside the title.
 	Icon string
+	// From is who hands the leaflet out, at the foot of each page; or empty.
+	From string
 	// Notice is what readers must know of the whole leaflet, such as that it is a draft; or empty.
 	Notice string
 	Blocks []Block
@@ -19,21 +21,6 @@ type Document struct {
 	Links []Address
 	// Small are lines of small print at the end: sources, and until when the leaflet holds.
 	Small []string
-}
-
-// whole is all that stands below the title.
-func (d Document) whole() (all []Block) {
-	if d.Notice != "" {
-		all = append(all, Quote{[]Block{Paragraph{Inline{{Text: d.Notice, Bold: true}}}}})
-	}
-	all = append(all, d.Blocks...)
-	for _, l := range d.Links {
-		all = append(all, l)
-	}
-	for _, line := range d.Small {
-		all = append(all, Paragraph{Inline{{Text: line}}})
-	}
-	return all
 }
 
 // Block is a part of a document: [Heading], [Paragraph], [List], [Quote], [Table], [Cards], [Address], [Figure] or [Rule].
@@ -56,7 +43,11 @@ type List struct {
 }
 
 // Quote is a text set apart: leaflets show it as a note.
-type Quote struct{ Blocks []Block }
+type Quote struct {
+	Blocks []Block
+	// Icon is a name in Material Icons that makes it a quiet note, or empty for one to take care of.
+	Icon string
+}
 
 // Table is a table with one row of column titles. All rows have as many cells as the titles.
 type Table struct {

@@ -77,12 +77,7 @@ func (d *Drawing) Measure(text Inline, width, size float64) (widest, height floa
 
 // Icon draws a Material icon, by its name, in a square.
 func (d *Drawing) Icon(name string, x, y, side float64, c pdf.Color) {
-	icon, err := d.sheet.setter.Icon(name, side)
-	if err != nil {
-		d.sheet.fail(err)
-		return
-	}
-	d.sheet.out.Run(icon, nil, d.left(x, side), d.top+y+side, c)
+	d.sheet.icon(name, d.left(x, side), d.top+y, side, c)
 }
 
 func (s *sheet) figure(f Figure, in frame) []row {

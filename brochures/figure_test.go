@@ -16,10 +16,10 @@ func bars(labels [2]string) brochures.Figure {
 	return brochures.Figure{Alt: labels[0] + " 40, " + labels[1] + " 25", Height: 60, Draw: func(d *brochures.Drawing) {
 		for i, value := range []float64{40, 25} {
 			y := float64(i) * 30
-			d.Text(brochures.Inline{{Text: labels[i]}}, 0, y, 0.3*d.Width, d.Body, typeset.Start, pdf.RGB(0x10273d))
-			d.Rect(0.35*d.Width, y, value/100*d.Width, 20, 3, pdf.RGB(0x0b4f6c))
+			d.Text(brochures.Inline{{Text: labels[i]}}, 0, y, 0.2*d.Width, d.Body, typeset.Start, pdf.RGB(0x10273d))
+			d.Rect(0.2*d.Width, y, value/150*d.Width, 20, 3, pdf.RGB(0x0b4f6c))
 		}
-		d.Line(pdf.Point{X: 0.35 * d.Width}, pdf.Point{X: 0.35 * d.Width, Y: d.Height}, 0.7, pdf.RGB(0x10273d))
+		d.Line(pdf.Point{X: 0.2 * d.Width}, pdf.Point{X: 0.2 * d.Width, Y: d.Height}, 0.7, pdf.RGB(0x10273d))
 		d.Outline(0, 0, d.Width, d.Height, 4, 0.7, pdf.RGB(0xddd3c3))
 		d.Icon("school", d.Width-20, 30, 20, pdf.RGB(0x10273d))
 	}}

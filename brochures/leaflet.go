@@ -26,26 +26,67 @@ func (l Leaflet) Render(d Document) ([]byte, error) {
 
 // draw lays a document out on a device.
 func (l Leaflet) draw(d Document, out device) error {
-	s := sheet{Leaflet: l, setter: typeset.New(l.Fonts), out: out}
-	s.frame = frame{l.Size.margin, l.Size.Width - 2*l.Size.margin}
-	band, height := s.band(d)
-	rows := s.blocks(d.whole(), s.frame)
-	bottom := l.Size.Height - l.Size.margin - 1.2*l.Size.body
-	s.fits(rows, bottom-l.Size.margin, bottom-height-1.8*l.Size.body)
-	parts := pages(rows, height+1.8*l.Size.body, l.Size.margin, bottom)
-	s.out.AddPage()
-	band()
-	for i, part := range parts {
-		y := l.Size.margin
-		if i == 0 {
-			y = height + 1.8*l.Size.body
-		} else {
-			s.out.AddPage()
+	s := l.layout(d, out)
+	for _, share := range tighter {
+		if n := len(s.pages); n < 2 || n > 3 {
+			break
 		}
-		s.place(part, y)
+		small := l
+		small.Size.body *= share
+		if t := small.layout(d, out); len(t.pages) < len(s.pages) {
+			s = t
+		}
+	}
+	s.draw(d)
+	return s.err
+}
+
+// tighter are shares of running text that a short leaflet is set in where that saves a page: few lines alone on a second one
+// are lost, and cost paper.
+var tighter = []float64{0.95, 0.9}
+
+// layout distributes a document over pages, and draws nothing.
+func (l Leaflet) layout(d Document, out device) *sheet {
+	s := &sheet{Leaflet: l, setter: typeset.New(l.Fonts), out: out}
+	s.frame = frame{l.Size.margin, l.Size.Width - 2*l.Size.margin}
+	s.bottom = l.Size.Height - l.Size.margin - 1.2*l.Size.body
+	band, height := s.band(d)
+	s.begin, s.first, s.top = band, height+s.below(), s.headHeight()+s.below()
+	rows := s.closed(s.blocks(d.Blocks, s.frame), s.closing(d))
+	s.fits(rows, s.bottom-s.top, s.bottom-s.first)
+	s.pages = pages(rows, s.first, s.top, s.bottom)
+	return s
+}
+
+// draw draws the pages.
+func (s *sheet) draw(d Document) {
+	s.out.AddPage()
+	s.begin()
+	for i, rows := range s.pages {
+		if i == 0 {
+			s.place(rows, s.first)
+			continue
+		}
+		s.out.AddPage()
+		s.head(d)
+		s.place(rows, s.top)
 	}
 	s.foot(d)
-	return s.err
+}
+
+// below is the white space below a band.
+func (s *sheet) below() float64 { return 1.7 * s.Size.body }
+
+// closed puts what stands at the foot of the last page after the other rows. The last lines of the text go with it, so that it is
+// never alone on a page.
+func (s *sheet) closed(rows []row, closing *row) []row {
+	if closing == nil {
+		return rows
+	}
+	for i := len(rows) - 1; i >= 0 && (i >= len(rows)-2 || rows[i].panel != nil && rows[i].panel == rows[i+1].panel); i-- {
+		rows[i].keep = true
+	}
+	return append(rows, *closing)
 }
 
 // sheet is a leaflet in the making. The first error is kept, and what is laid out after it is of no use.
@@ -54,7 +95,11 @@ type sheet struct {
 	setter *typeset.Typesetter
 	out    device
 	frame  frame
-	err    error
+	begin  func() // draws the head of the first page
+	pages  [][]row
+	// first and top are where the rows of the first page and of the others begin, bottom where they end at the latest.
+	first, top, bottom float64
+	err                error
 }
 
 // fail keeps the first error.
@@ -94,6 +139,9 @@ func (s *sheet) place(rows []row, y float64) {
 		if i > 0 {
 			y += rows[i].space
 		}
+		if rows[i].bottom {
+			y = s.bottom - rows[i].height
+		}
 		y = s.placeGroup(rows[i:end], y)
 		i = end
 	}
@@ -123,65 +171,16 @@ func (s *sheet) placeGroup(rows []row, y float64) float64 {
 	return y + edge
 }
 
-// band lays out the head of the first page: the title on sea, with the star. It returns its height.
-func (s *sheet) band(d Document) (draw func(), height float64) {
-	body := s.Size.body
-	title := s.set(Inline{{Text: d.Title, Bold: true}}, titleSize*body, s.frame, white)
-	height = 2.6*body + float64(len(title.lines))*title.leading*0.92
-	var subtitle *block
-	if d.Subtitle != "" {
-		subtitle = s.set(Inline{{Text: d.Subtitle}}, subtitleSize*body, s.frame, seaSoft)
-		height += 0.4*body + float64(len(subtitle.lines))*subtitle.leading
-	}
-	height += 2 * body
-	return func() {
-		s.out.Artifact(func() {
-			s.out.Rect(-bleed, 0, s.Size.Width+2*bleed, height, sea)
-			s.star(height)
-			s.out.Rect(-bleed, height, s.Size.Width+2*bleed, height, white)
-		})
-		s.out.Bookmark(d.Title, 0)
-		y := 2.2 * body
-		y = s.drawBlock(title, pdf.H1, y)
-		if subtitle != nil {
-			s.drawBlock(subtitle, pdf.P, y+0.4*body)
-		}
-	}, height
-}
-
-// bleed takes grounds beyond the edges of the paper, in points: a device rounds outwards.
-const bleed = 2
-
-// star draws the seal of the town hall, two squares, large at the end of the band.
-func (s *sheet) star(height float64) {
-	x, y, radius := s.Size.Width-0.55*height, 0.55*height, 0.95*height
-	if s.rightToLeft() {
-		x = 0.55 * height
-	}
-	for _, turned := range []bool{false, true} {
-		s.out.Polygon(seaLight, square(x, y, radius, turned), square(x, y, radius*0.88, turned))
-	}
-}
-
-// square returns a square around a center; turned, it stands on a corner.
-func square(x, y, radius float64, turned bool) []pdf.Point {
-	if turned {
-		return []pdf.Point{{X: x - radius, Y: y}, {X: x, Y: y - radius}, {X: x + radius, Y: y}, {X: x, Y: y + radius}}
-	}
-	side := radius * 0.7071
-	return []pdf.Point{{X: x - side, Y: y - side}, {X: x + side, Y: y - side}, {X: x + side, Y: y + side}, {X: x - side, Y: y + side}}
-}
-
-// foot draws the line at the foot of each page, with the title and the number of the page.
+// foot draws the line at the foot of each page: who hands the leaflet out, and the number of the page.
 func (s *sheet) foot(d Document) {
-	size := smallSize * s.Size.body
+	size := 0.8 * s.Size.body
 	y := s.Size.Height - s.Size.margin + 0.4*s.Size.body
 	for n := 1; n <= s.out.Pages(); n++ {
 		s.out.ReturnTo(n)
 		s.out.Artifact(func() {
 			s.out.Rect(s.frame.x, y-1.5*size, s.frame.width, 0.7, hairline)
 			number := fmt.Sprintf("%s/%s", s.Language.Number(n), s.Language.Number(s.out.Pages()))
-			s.drawFoot(d.Title, typeset.Start, 0.8, size, y)
+			s.drawFoot(d.From, typeset.Start, 0.8, size, y)
 			s.drawFoot(number, typeset.End, 1, size, y)
 		})
 	}

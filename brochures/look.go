@@ -3,20 +3,24 @@ package brochures
 import (
 	"fmt"
 
+	"guichet/assets/colors"
 	"guichet/brochures/pdf"
 )
 
-// The colors of paper, the same as those of the screens.
+// The colors of paper. Its ground is white, whatever that of screens.
 var (
-	ink         = pdf.RGB(0x10273d)
-	muted       = pdf.RGB(0x435365)
-	sea         = pdf.RGB(0x0b4f6c)
+	ink         = pdf.RGB(colors.Ink)
+	muted       = pdf.RGB(colors.Muted)
+	white       = pdf.RGB(colors.Surface)
+	hairline    = pdf.RGB(colors.Hairline)
+	edge        = pdf.RGB(colors.Edge)
+	sea         = pdf.RGB(colors.Sea)
 	seaLight    = pdf.RGB(0x1d5d78) // the star on sea, faint
-	seaSoft     = pdf.RGB(0xe4eff3)
-	hairline    = pdf.RGB(0xddd3c3)
-	saffronSoft = pdf.RGB(0xfcedd3)
-	saffronInk  = pdf.RGB(0x6d4300)
-	white       = pdf.RGB(0xffffff)
+	seaSoft     = pdf.RGB(colors.SeaSoft)
+	onSea       = pdf.RGB(colors.OnSea)
+	onSeaMuted  = pdf.RGB(colors.OnSeaMuted)
+	saffronSoft = pdf.RGB(colors.SaffronSoft)
+	onSaffron   = pdf.RGB(colors.OnSaffron)
 )
 
 // Size is a size of paper with the measures that suit it, in points.
@@ -48,7 +52,9 @@ func ParseSize(name string) (Size, error) {
 const (
 	titleSize    = 2.3
 	subtitleSize = 1.1
-	smallSize    = 0.8
+	smallSize    = 0.75
+	phoneSize    = 1.5
+	lineSize     = 0.9 // the lines of cards
 )
 
 var headingSizes = map[int]float64{1: 1.7, 2: 1.4, 3: 1.15}

@@ -139,7 +139,7 @@ func (m *markdown) block(n ast.Node) Block {
 	case *ast.List:
 		return m.list(n)
 	case *ast.Blockquote:
-		return Quote{m.blocks(n)}
+		return Quote{Blocks: m.blocks(n)}
 	case *ast.ThematicBreak:
 		return Rule{}
 	case *ast.CodeBlock, *ast.FencedCodeBlock:

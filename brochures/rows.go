@@ -6,6 +6,8 @@ type row struct {
 	space, height float64
 	// keep says that the row must not be the last of a page while others follow.
 	keep bool
+	// bottom says that the row stands at the foot of its page, whatever is above it.
+	bottom bool
 	// panel is the ground that the row stands on, shared with its neighbours, or nil.
 	panel *panel
 	// draw draws the row with its upper edge at y.
@@ -51,7 +53,10 @@ func fitting(rows []row, height float64) int {
 		if n > 0 {
 			used += rows[n].space
 		}
-		used += rows[n].height + rows[n].panelEdge(n == 0)
+		used += rows[n].height
+		if n == 0 || rows[n].panel != rows[n-1].panel {
+			used += rows[n].panelEdge()
+		}
 		if used > height {
 			break
 		}
@@ -68,8 +73,9 @@ func fitting(rows []row, height float64) int {
 	return max(n, 1)
 }
 
-func (r row) panelEdge(first bool) float64 {
-	if r.panel == nil || !first {
+// panelEdge is what the ground that begins with a row takes above and below its rows.
+func (r row) panelEdge() float64 {
+	if r.panel == nil {
 		return 0
 	}
 	return 2 * r.panel.above

@@ -76,7 +76,7 @@ func TestWordsComeBack(t *testing.T) {
 		}
 		least := 0.98
 		if tag == "ug" {
-			least = 0.94 // poppler joins a number that begins a right-to-left line to the word after it
+			least = 0.93 // poppler joins a number that begins a right-to-left line to the word after it: seven headings here
 		}
 		if share := found(want, got); share < least {
 			t.Errorf("%s: %.1f %% of %d words come back", tag, 100*share, len(want))
@@ -171,7 +171,7 @@ func decoded(t *testing.T, path string) image.Image {
 // sides counts the dark points below the band, in the left and the right half of a page.
 func sides(picture image.Image) (left, right int) {
 	b := picture.Bounds()
-	for y := b.Dy() / 5; y < b.Dy()*4/5; y++ {
+	for y := b.Dy() / 9; y < b.Dy()*4/5; y++ {
 		for x := range b.Dx() {
 			if r, _, _, _ := picture.At(x, y).RGBA(); r > 0x8000 {
 				continue

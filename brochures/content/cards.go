@@ -52,7 +52,7 @@ func (n UsefulNumber) serves(topic string) bool {
 func (b *builder) numberCard(n UsefulNumber) brochures.Card {
 	w, language := b.words, b.key.Language
 	card := brochures.Card{Icon: n.Icon, Title: n.Name[language], Phones: b.phones(n.Phones)}
-	card.Lines = appendSaid(card.Lines, w.text("answers."+n.Answers), w.hours(n.Hours), n.Note[language])
+	card.Lines = appendSaid(card.Lines, n.Note[language], w.text("answers."+n.Answers), w.hours(n.Hours))
 	if n.Free != nil && *n.Free {
 		card.Lines = append(card.Lines, w.text("card.free-call"))
 	}

@@ -56,12 +56,13 @@ func (c *Content) Page(key Key, on Date, town Town) (Page, error) {
 	b.page = Page{Key: key, Draft: !c.Approved(text)}
 	d := &b.page.Document
 	d.Title, d.Subtitle, d.Icon = text.Title, text.Subtitle, c.icon(key.Topic)
+	d.From = town.Name
 	d.Blocks = b.section(blocks)
 	if b.page.Draft {
 		d.Notice = b.words.text("page.draft")
 	}
 	if b.ask {
-		d.Blocks = append(d.Blocks, brochures.Quote{Blocks: []brochures.Block{paragraph(b.words.text("page.ask"))}})
+		d.Blocks = append(d.Blocks, brochures.Quote{Icon: "support_agent", Blocks: []brochures.Block{paragraph(b.words.text("page.ask"))}})
 	}
 	for _, l := range town.Links {
 		d.Links = append(d.Links, brochures.Address{Label: b.words.text("page.link." + l.Purpose), Target: l.Address})
@@ -116,7 +117,7 @@ func (b *builder) holds(id string, v Verdict, source string) bool {
 	}
 	if !b.seen[source] {
 		b.seen[source] = true
-		b.sources = append(b.sources, source)
+		b.sources = append(b.sources, "\u2068"+source+"\u2069") // isolated: in Arabic, each stays whole
 	}
 	return true
 }

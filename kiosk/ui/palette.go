@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 	"math"
+
+	"guichet/assets/colors"
 )
 
 // Palette is the colors of the screens, by what they are for. Sea is what matters, saffron "different, with care", olive
@@ -21,13 +23,13 @@ type Palette struct {
 	Clay, ClaySoft        color.NRGBA
 }
 
-// Civic is the palette of every day, the same as that of paper.
+// Civic is the palette of every day. Paper has its colors too: they are in package colors.
 var Civic = Palette{
-	Ink: rgb(0x10273d), Muted: rgb(0x435365), Paper: rgb(0xfbf7f0), Surface: rgb(0xffffff),
-	Hairline: rgb(0xddd3c3), Edge: rgb(0xc9bca7),
-	Sea: rgb(0x0b4f6c), SeaDark: rgb(0x083b52), SeaSoft: rgb(0xe4eff3),
-	OnSea: rgb(0xffffff), OnSeaMuted: rgb(0xdcecf2), SeaDisc: rgb(0x28647e), SeaRow: rgb(0x1e4d62),
-	Saffron: rgb(0xeaa43c), SaffronSoft: rgb(0xfcedd3), OnSaffron: rgb(0x5f3b00),
+	Ink: rgb(colors.Ink), Muted: rgb(colors.Muted), Paper: rgb(0xfbf7f0), Surface: rgb(colors.Surface),
+	Hairline: rgb(colors.Hairline), Edge: rgb(colors.Edge),
+	Sea: rgb(colors.Sea), SeaDark: rgb(0x083b52), SeaSoft: rgb(colors.SeaSoft),
+	OnSea: rgb(colors.OnSea), OnSeaMuted: rgb(colors.OnSeaMuted), SeaDisc: rgb(0x28647e), SeaRow: rgb(0x1e4d62),
+	Saffron: rgb(0xeaa43c), SaffronSoft: rgb(colors.SaffronSoft), OnSaffron: rgb(colors.OnSaffron),
 	Olive: rgb(0x2f541d), OliveSoft: rgb(0xe9f0e2), Clay: rgb(0x7f2d14), ClaySoft: rgb(0xf8e4da),
 }
 

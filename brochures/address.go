@@ -4,12 +4,15 @@ import (
 	"strings"
 )
 
-// codeSide is the side of a QR code, quiet zone included: 30 mm, which a telephone reads at arm's length.
-const codeSide = 85
+// The sides of QR codes, quiet zone included: 30 mm, which a telephone reads at arm's length, and 23 mm for several side by side.
+const (
+	codeSide  = 85
+	smallCode = 66
+)
 
 // address lays out a link that stands in the text, with its QR code, and with its address in words for those who type it.
 func (s *sheet) address(a Address, f frame) []row {
-	r := s.link(a, f, nil)
+	r := s.link(a, f, codeSide, nil)
 	r.space = s.Size.body
 	return []row{r}
 }

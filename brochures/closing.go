@@ -2,6 +2,7 @@ package brochures
 
 import (
 	"guichet/brochures/pdf"
+	"guichet/brochures/qr"
 )
 
 // closing lays out what stands at the foot of the last page: the links with their codes, and the small print. It is nil when
@@ -30,7 +31,7 @@ func (s *sheet) closing(d Document) *row {
 func (s *sheet) links(d Document) (parts []row) {
 	body := s.Size.body
 	if len(d.Links) == 1 {
-		return []row{s.link(d.Links[0], s.frame, d.Small)}
+		return []row{s.link(d.Links[0], s.frame, codeSide, d.Small)}
 	}
 	if len(d.Links) > 1 {
 		parts = append(parts, s.linkRow(d.Links), row{height: 0.6 * body, draw: func(float64) {}})
@@ -50,7 +51,7 @@ func (s *sheet) linkRow(links []Address) row {
 		if s.rightToLeft() {
 			f.x = 2*s.frame.x + s.frame.width - f.x - width
 		}
-		cells = append(cells, s.link(l, f, nil))
+		cells = append(cells, s.link(l, f, smallCode, nil))
 		height = max(height, cells[i].height)
 	}
 	return row{height: height, draw: func(y float64) {
@@ -61,35 +62,45 @@ func (s *sheet) linkRow(links []Address) row {
 }
 
 // link lays out a link: its code, and beside it, or below where there is no room, what it is, its address in clear, and small print.
-func (s *sheet) link(a Address, f frame, small []string) row {
+func (s *sheet) link(a Address, f frame, side float64, small []string) row {
 	body := s.Size.body
-	inner, beside := f.indent(codeSide+1.2*body, s.rightToLeft()), true
-	if inner.width < 11*body {
+	inner, beside := f.indent(side+0.2*body, s.rightToLeft()), true
+	if inner.width < 6*body {
 		inner, beside = f, false
 	}
 	words := s.stack(s.addressed(a, inner), small, inner)
-	height := max(codeSide, words.height)
+	height, at := max(side, words.height), max(0, (side-words.height)/2)
 	if !beside {
-		height = codeSide + words.height
+		height, at = side+words.height, side
 	}
 	return row{height: height, draw: func(y float64) {
-		if err := s.out.QR(a.Target, a.Label, s.side(f, codeSide), y, codeSide); err != nil {
-			s.fail(err)
-		}
-		if beside {
-			words.draw(y + max(0, (codeSide-words.height)/2))
-		} else {
-			words.draw(y + codeSide)
-		}
+		s.code(a, f, y, side)
+		words.draw(y + at)
 	}}
+}
+
+// code draws a link's code: its modules begin where the text around it does, and the quiet zone reaches beyond.
+func (s *sheet) code(a Address, f frame, y, side float64) {
+	code, err := qr.Encode(a.Target)
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	quiet := side * qr.QuietZone / float64(code.Side)
+	if s.rightToLeft() {
+		quiet = -quiet
+	}
+	if err := s.out.QR(a.Target, a.Label, s.side(f, side)-quiet, y, side); err != nil {
+		s.fail(err)
+	}
 }
 
 // addressed sets what a link is and, unless that says it already, its address as people type it.
 func (s *sheet) addressed(a Address, f frame) []*block {
 	body := s.Size.body
-	set := []*block{s.set(Inline{{Text: a.Label, Bold: true}}, body, f, ink)}
+	set := []*block{s.set(Inline{{Text: a.Label, Bold: true}}, lineSize*body, f, ink)}
 	if target := shown(a.Target); target != shownLabel(a.Label) {
-		set = append(set, s.set(Inline{{Text: target}}, 0.85*body, f, muted))
+		set = append(set, s.set(Inline{{Text: target}}, 0.8*body, f, muted))
 	}
 	return set
 }

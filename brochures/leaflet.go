@@ -49,7 +49,7 @@ var tighter = []float64{0.95, 0.9}
 func (l Leaflet) layout(d Document, out device) *sheet {
 	s := &sheet{Leaflet: l, setter: typeset.New(l.Fonts), out: out}
 	s.frame = frame{l.Size.margin, l.Size.Width - 2*l.Size.margin}
-	s.bottom = l.Size.Height - l.Size.margin - 1.2*l.Size.body
+	s.bottom = l.Size.Height - footShare*l.Size.margin - 1.2*l.Size.body
 	band, height := s.band(d)
 	s.begin, s.first, s.top = band, height+s.below(), s.headHeight()+s.below()
 	rows := s.closed(s.blocks(d.Blocks, s.frame), s.closing(d))
@@ -74,8 +74,11 @@ func (s *sheet) draw(d Document) {
 	s.foot(d)
 }
 
+// footShare is how much lower the foot may reach than the sides: it holds the number of the page only.
+const footShare = 0.8
+
 // below is the white space below a band.
-func (s *sheet) below() float64 { return 1.7 * s.Size.body }
+func (s *sheet) below() float64 { return 1.5 * s.Size.body }
 
 // closed puts what stands at the foot of the last page after the other rows. The last lines of the text go with it, so that it is
 // never alone on a page.
@@ -133,7 +136,7 @@ func (s *sheet) rightToLeft() bool { return s.Language.RightToLeft }
 func (s *sheet) place(rows []row, y float64) {
 	for i := 0; i < len(rows); {
 		end := i + 1
-		for end < len(rows) && rows[end].panel == rows[i].panel {
+		for end < len(rows) && rows[end].panel == rows[i].panel && !rows[end].bottom {
 			end++
 		}
 		if i > 0 {
@@ -174,7 +177,7 @@ func (s *sheet) placeGroup(rows []row, y float64) float64 {
 // foot draws the line at the foot of each page: who hands the leaflet out, and the number of the page.
 func (s *sheet) foot(d Document) {
 	size := 0.8 * s.Size.body
-	y := s.Size.Height - s.Size.margin + 0.4*s.Size.body
+	y := s.Size.Height - footShare*s.Size.margin + 0.4*s.Size.body
 	for n := 1; n <= s.out.Pages(); n++ {
 		s.out.ReturnTo(n)
 		s.out.Artifact(func() {

@@ -23,6 +23,16 @@ func Check(data []byte) []string {
 	return c.wrong
 }
 
+// Pages returns how many pages a file has, 0 for one that cannot be read.
+func Pages(data []byte) int {
+	f, err := read(data)
+	if err != nil {
+		return 0
+	}
+	c := checker{file: f}
+	return len(c.pageNumbers())
+}
+
 type checker struct {
 	*file
 	wrong []string

@@ -21,6 +21,7 @@ import (
 	"guichet/queue/simulation"
 	"guichet/queue/site"
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/export"
 )
 
 // Exit codes.
@@ -189,7 +190,7 @@ func isRefusal(err error) bool {
 		queue.ErrDeskBusy, queue.ErrDeskFree, queue.ErrNobody, queue.ErrNoTicket, queue.ErrTransition, queue.ErrTooLate, queue.ErrKey,
 		queue.ErrCode, queue.ErrCodeSpent, queue.ErrCodeSession, queue.ErrNumbers, hub.ErrOpenAlready,
 		errRejected, errBetrayed,
-		statistics.ErrOpen, statistics.ErrClock, statistics.ErrUnsafe, statistics.ErrTampered, statistics.ErrExists,
+		statistics.ErrOpen, statistics.ErrClock, statistics.ErrUnsafe, export.ErrTampered, export.ErrExists, export.ErrNoStick,
 		statistics.ErrContradiction, hub.ErrCorrected,
 	} {
 		if errors.Is(err, rule) {

@@ -10,9 +10,11 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"guichet/brochures/typeset"
 	"guichet/queue/hub"
 	"guichet/queue/orientation"
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/export"
 )
 
 type reportCommand struct {
@@ -66,14 +68,14 @@ func (c *reportPeriod) write(p *program, r statistics.Release) error {
 	if err != nil {
 		return err
 	}
-	folder, err := statistics.Write(c.Out, r, key)
+	folder, err := export.Write(c.Out, r, typeset.OpenFonts(""), key)
 	if err != nil {
 		return err
 	}
 	if c.HXL != "" {
-		text, err := statistics.HXL(r)
+		text, err := export.HXL(r)
 		if err == nil {
-			err = statistics.WriteFile(c.HXL, text)
+			err = export.WriteFile(c.HXL, text)
 		}
 		if err != nil {
 			return fmt.Errorf("write HXL: %w", err)
@@ -126,9 +128,20 @@ type attackCommand struct {
 
 // Run attacks published files. It needs no data folder.
 func (c *attackCommand) Run(p *program) error {
-	releases, err := statistics.ReadPublished(c.Dirs...)
+	published, err := export.ReadPublished(c.Dirs...)
 	if err != nil {
 		return err
+	}
+	var releases []statistics.Release
+	var altered []string
+	for _, r := range published {
+		releases = append(releases, r.Release)
+		if r.Fault != nil {
+			altered = append(altered, fmt.Sprintf("%s does not verify: %v", r.Dir, r.Fault))
+		}
+	}
+	if len(releases) == 0 {
+		return fmt.Errorf("%w: no release.json at or below %s", errRejected, strings.Join(c.Dirs, ", "))
 	}
 	o, err := statistics.Attack(releases)
 	if err != nil {
@@ -138,7 +151,10 @@ func (c *attackCommand) Run(p *program) error {
 	for _, b := range o.Breaches {
 		text += "\n" + breachText(b)
 	}
-	p.answer(map[string]any{"releases": len(releases), "outcome": o}, text)
+	for _, line := range altered {
+		text += "\n" + line
+	}
+	p.answer(map[string]any{"releases": len(releases), "outcome": o, "altered": altered}, text)
 	if len(o.Breaches) > 0 {
 		return errBetrayed
 	}
@@ -152,13 +168,13 @@ type verifyCommand struct {
 
 // Run verifies a release. It needs no data folder.
 func (c *verifyCommand) Run(p *program) error {
-	r, public, err := statistics.Verify(c.Dir)
+	r, public, err := export.Verify(c.Dir)
 	if err != nil {
 		return err
 	}
 	key := hex.EncodeToString(public)
 	if c.Key != "" && !strings.EqualFold(c.Key, key) {
-		return fmt.Errorf("%s: signed by %s, which is not the key you know: %w", filepath.Base(c.Dir), key, statistics.ErrTampered)
+		return fmt.Errorf("%s: signed by %s, which is not the key you know: %w", filepath.Base(c.Dir), key, export.ErrTampered)
 	}
 	p.answer(map[string]any{"town": r.Town, "period": r.Period, "version": r.Version, "key": key},
 		fmt.Sprintf("%s, %v, version %d: unaltered. Signed by %s.", r.Town, r.Period, r.Version, key))
@@ -174,7 +190,7 @@ type mergeCommand struct {
 func (c *mergeCommand) Run(p *program) error {
 	var releases []statistics.Release
 	for _, dir := range c.Dirs {
-		r, _, err := statistics.Verify(dir)
+		r, _, err := export.Verify(dir)
 		if err != nil {
 			return err
 		}
@@ -184,9 +200,9 @@ func (c *mergeCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	text, err := statistics.Network(merged)
+	text, err := export.Network(merged)
 	if err == nil {
-		err = statistics.WriteFile(c.Out, text)
+		err = export.WriteFile(c.Out, text)
 	}
 	if err != nil {
 		return fmt.Errorf("write the merged table: %w", err)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/statisticstest"
 )
 
 // years plays a town and releases it as it goes: each week, each quarter, each year.
@@ -16,16 +17,16 @@ type years struct {
 	slowest  map[statistics.Kind]time.Duration
 }
 
-func (y *years) release(t *testing.T, town *town, p statistics.Period) {
+func (y *years) release(t *testing.T, town *statisticstest.Town, p statistics.Period) {
 	t.Helper()
 	began := time.Now()
-	draft := town.draft(p)
+	draft := town.Draft(p)
 	if p.Kind() == statistics.Yearly {
 		draft = draft.Repeat(y.released)
 	}
 	r, _, err := statistics.Gate(draft, y.released)
 	if err != nil {
-		t.Fatalf("%s %v: %v", town.name, p, err)
+		t.Fatalf("%s %v: %v", town.Name, p, err)
 	}
 	y.slowest[p.Kind()] = max(y.slowest[p.Kind()], time.Since(began))
 	for _, f := range draft.Figures {
@@ -37,11 +38,11 @@ func (y *years) release(t *testing.T, town *town, p statistics.Period) {
 	y.released = append(y.released, r)
 }
 
-func live(t *testing.T, y *years, town *town, from, to int) {
+func live(t *testing.T, y *years, town *statisticstest.Town, from, to int) {
 	t.Helper()
 	for year := from; year <= to; year++ {
 		for _, w := range statistics.Year(year).Weeks() {
-			town.live(w)
+			town.Live(w)
 			y.release(t, town, statistics.OneWeek(w))
 			if q := statistics.QuarterOf(w); q.Last == w {
 				y.release(t, town, q)
@@ -52,12 +53,12 @@ func live(t *testing.T, y *years, town *town, from, to int) {
 }
 
 // quarter is the short form: two quarters, of which the first has no list of kept codes.
-func quarter(t *testing.T, y *years, town *town) {
+func quarter(t *testing.T, y *years, town *statisticstest.Town) {
 	t.Helper()
 	for _, name := range []string{"2026-Q1", "2026-Q2"} {
 		q := period(t, name)
 		for _, w := range q.Weeks() {
-			town.live(w)
+			town.Live(w)
 			y.release(t, town, statistics.OneWeek(w))
 		}
 		y.release(t, town, q)
@@ -84,7 +85,7 @@ func (y *years) report(t *testing.T) {
 // Release week by week, quarter by quarter, year by year, and then attack all of it together.
 func TestTenYearsOfATown(t *testing.T) {
 	y := newYears()
-	la := newTown("La Marsa", 45, 1)
+	la := statisticstest.NewTown("La Marsa", 45, 1)
 	if os.Getenv("GUICHET_SOAK") != "" {
 		live(t, y, la, 2021, 2030)
 	} else {
@@ -101,10 +102,10 @@ func TestThirtyTowns(t *testing.T) {
 	y := newYears()
 	for i := range towns {
 		if towns == 2 {
-			quarter(t, y, newTown(string(rune('A'+i)), float64(20+60*i), uint64(i)))
+			quarter(t, y, statisticstest.NewTown(string(rune('A'+i)), float64(20+60*i), uint64(i)))
 			continue
 		}
-		live(t, y, newTown(string(rune('A'+i)), float64(10+i*190/towns), uint64(i)), last, last)
+		live(t, y, statisticstest.NewTown(string(rune('A'+i)), float64(10+i*190/towns), uint64(i)), last, last)
 	}
 	y.report(t)
 }

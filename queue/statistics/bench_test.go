@@ -4,15 +4,16 @@ import (
 	"testing"
 
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/statisticstest"
 )
 
 // The cost of a weekly gate does not grow with history: compare the two.
 func BenchmarkGate(b *testing.B) {
-	town := newTown("La Marsa", 45, 3)
+	town := statisticstest.NewTown("La Marsa", 45, 3)
 	for _, w := range statistics.Year(2025).Weeks() {
-		town.live(w)
+		town.Live(w)
 	}
-	draft := town.draft(period(b, "2025-W45"))
+	draft := town.Draft(period(b, "2025-W45"))
 	var history []statistics.Release
 	for year := 2015; year < 2025; year++ {
 		for _, w := range statistics.Year(year).Weeks() {

@@ -6,18 +6,19 @@ import (
 	"testing"
 
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/statisticstest"
 )
 
 // Whatever was counted, what an indicator says of it is true.
 func TestIndicatorsHoldTheTruth(t *testing.T) {
-	town := newTown("La Marsa", 60, 9)
+	town := statisticstest.NewTown("La Marsa", 60, 9)
 	for _, w := range statistics.Year(2025).Weeks() {
-		town.live(w)
+		town.Live(w)
 	}
 	said := 0
 	for _, w := range statistics.Year(2025).Weeks() {
 		p := statistics.OneWeek(w)
-		m := town.counts(p).Measures
+		m := town.Counts(p).Measures
 		truth := map[string]int{}
 		waits := []int{m["waiting"]["0-15"], m["waiting"]["15-30"], m["waiting"]["30-60"], m["waiting"]["60+"]}
 		total, sum := waits[0]+waits[1]+waits[2]+waits[3], 0
@@ -25,7 +26,7 @@ func TestIndicatorsHoldTheTruth(t *testing.T) {
 			sum += waits[i]
 			truth["wait_within "+code] = 100 * sum
 		}
-		for _, i := range statistics.Indicators(town.draft(p)) {
+		for _, i := range statistics.Indicators(town.Draft(p)) {
 			if n, known := truth[i.Name+" "+i.Category]; known {
 				said++
 				if i.Least*total > n || i.Greatest*total < n {
@@ -76,19 +77,19 @@ func TestMedianLiesInItsInterval(t *testing.T) {
 // The year's sheet adds up its quarters and holds the truth; with a quarter missing it has its own
 // three tables alone.
 func TestYearSheet(t *testing.T) {
-	town := newTown("La Marsa", 60, 9)
+	town := statisticstest.NewTown("La Marsa", 60, 9)
 	var quarters []statistics.Release
 	for year := 2024; year <= 2025; year++ {
 		for _, w := range statistics.Year(year).Weeks() {
-			town.live(w)
+			town.Live(w)
 		}
 	}
 	for _, name := range []string{"2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"} {
-		quarters = append(quarters, town.draft(period(t, name)))
+		quarters = append(quarters, town.Draft(period(t, name)))
 	}
-	year := town.draft(period(t, "2025"))
+	year := town.Draft(period(t, "2025"))
 	sheet := statistics.Indicators(year.Repeat(quarters))
-	counts := town.counts(period(t, "2025"))
+	counts := town.Counts(period(t, "2025"))
 	dimensions := map[string]bool{}
 	for _, i := range sheet {
 		dimensions[i.Dimension] = true

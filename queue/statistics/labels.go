@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/BurntSushi/toml"
@@ -18,24 +20,65 @@ type Theme struct {
 	orientation.Label
 }
 
-// words is the whole of labels.toml.
-type words struct {
-	Rule       orientation.Label  `toml:"rule"`
-	Withheld   orientation.Label  `toml:"withheld"`
-	Less       orientation.Label  `toml:"less"`
-	Band       orientation.Label  `toml:"band"`
-	Headings   []orientation.Code `toml:"headings"`
-	Tables     []orientation.Code `toml:"tables"`
-	Categories []orientation.Code `toml:"categories"`
-	Themes     []Theme            `toml:"themes"`
+// Wording is the whole of labels.toml: the words around the figures.
+type Wording struct {
+	Rule       orientation.Label            `toml:"rule"`
+	Withheld   orientation.Label            `toml:"withheld"`
+	Less       orientation.Label            `toml:"less"`
+	Band       orientation.Label            `toml:"band"`
+	Headings   []orientation.Code           `toml:"headings"`
+	Tables     []orientation.Code           `toml:"tables"`
+	Categories []orientation.Code           `toml:"categories"`
+	Themes     []Theme                      `toml:"themes"`
+	Indicators []orientation.Code           `toml:"indicators"`
+	Units      []orientation.Code           `toml:"units"`
+	Dimensions []orientation.Code           `toml:"dimensions"`
+	Finding    map[string]orientation.Label `toml:"finding"`
+	Report     ReportWording                `toml:"report"`
 }
+
+// ReportWording are the words of the printed report and of the spreadsheet.
+type ReportWording struct {
+	Week       orientation.Label   `toml:"week"`
+	Quarter    orientation.Label   `toml:"quarter"`
+	Year       orientation.Label   `toml:"year"`
+	Corrected  orientation.Label   `toml:"corrected"`
+	Unmet      orientation.Label   `toml:"unmet"`
+	Desk       orientation.Label   `toml:"desk"`
+	Asked      orientation.Label   `toml:"asked"`
+	People     orientation.Label   `toml:"people"`
+	Printed    orientation.Label   `toml:"printed"`
+	Dimensions orientation.Label   `toml:"dimensions"`
+	Withheld   orientation.Label   `toml:"withheld"`
+	Reading    orientation.Label   `toml:"reading"`
+	Methods    orientation.Label   `toml:"methods"`
+	Method     []orientation.Label `toml:"method"`
+	Largest    orientation.Label   `toml:"largest"`
+	Chart      orientation.Label   `toml:"chart"`
+	Ranges     orientation.Label   `toml:"ranges"`
+	Charts     orientation.Label   `toml:"charts"`
+	Indicators orientation.Label   `toml:"indicators"`
+	Dictionary orientation.Label   `toml:"dictionary"`
+	Dimension  orientation.Label   `toml:"dimension"`
+	Indicator  orientation.Label   `toml:"indicator"`
+	Value      orientation.Label   `toml:"value"`
+	Table      orientation.Label   `toml:"table"`
+	Draft      orientation.Label   `toml:"draft"`
+	Months     []orientation.Label `toml:"months"`
+}
+
+// Words are all words around the figures. They must not be changed.
+func Words() Wording { return labels() }
+
+// Languages are those of files for people.
+func Languages() []string { return []string{"fr", "ar", "en"} }
 
 //go:embed labels.toml
 var labelsTOML string
 
 // labels is compiled into the program, so an error in it is a broken program.
-var labels = sync.OnceValue(func() words {
-	var w words
+var labels = sync.OnceValue(func() Wording {
+	var w Wording
 	meta, err := toml.Decode(labelsTOML, &w)
 	if err != nil {
 		panic(fmt.Sprintf("labels.toml: %v", err))
@@ -49,8 +92,8 @@ var labels = sync.OnceValue(func() words {
 // Themes is the crosswalk from topics to the themes of the city network. A topic has one theme.
 func Themes() []Theme { return slices.Clone(labels().Themes) }
 
-// themeOf is the theme of a topic; false for a gathered one.
-func themeOf(topic string) (Theme, bool) {
+// ThemeOf is the theme of a topic; false for a gathered one.
+func ThemeOf(topic string) (Theme, bool) {
 	i := slices.IndexFunc(labels().Themes, func(t Theme) bool { return slices.Contains(t.Topics, topic) })
 	if i < 0 {
 		return Theme{}, false
@@ -67,17 +110,70 @@ func pick(codes []orientation.Code, code string) (orientation.Label, bool) {
 	return codes[i].Label, true
 }
 
-// labelOf is the label of a category: position 0 or 1 of a figure of the table.
-func labelOf(t Table, position int, code string) (orientation.Label, bool) {
+// Label is the table's title.
+func (t Table) Label() orientation.Label {
+	l, _ := pick(labels().Tables, t.Name)
+	return l
+}
+
+// Category is the label of a code at position 0 or 1 of the table's figures.
+func (t Table) Category(position int, code string) (orientation.Label, bool) {
 	if position >= len(t.Fields) || code == OtherCode {
 		return pick(labels().Categories, code)
 	}
+	return fieldLabel(t.Fields[position], code)
+}
+
+func fieldLabel(field, code string) (orientation.Label, bool) {
 	for _, f := range orientation.Fields() {
-		if f.Name == t.Fields[position] {
+		if f.Name == field {
 			return pick(f.Codes, code)
 		}
 	}
 	return orientation.Label{}, false
+}
+
+// Text is the figure as people read it.
+func (f Figure) Text(language string) string {
+	switch f.Flag {
+	case FlagLess:
+		return labels().Less.In(language)
+	case FlagBand:
+		return labels().Band.In(language)
+	default:
+		return strconv.Itoa(f.Value)
+	}
+}
+
+// Label says what the indicator is of.
+func (i Indicator) Label(language string) string {
+	l, _ := pick(labels().Indicators, i.Name)
+	category := orientation.Label{EN: i.Category, FR: i.Category, AR: i.Category}
+	for _, field := range []string{"topic", "outcome"} {
+		if of, known := fieldLabel(field, i.Category); known {
+			category = of
+		}
+	}
+	if of, known := pick(labels().Categories, i.Category); known {
+		category = of
+	}
+	return strings.ReplaceAll(l.In(language), "{category}", category.In(language))
+}
+
+// Text is the indicator's interval as people read it.
+func (i Indicator) Text(language string) string {
+	unit := string(i.Unit)
+	if i.Unit == Minutes && i.Greatest == 0 {
+		unit = "minutes_open"
+	}
+	l, _ := pick(labels().Units, unit)
+	return strings.NewReplacer("{least}", strconv.Itoa(i.Least), "{greatest}", strconv.Itoa(i.Greatest)).Replace(l.In(language))
+}
+
+// DimensionLabel is the title of a dimension of the Migration Governance Indicators.
+func DimensionLabel(code string) orientation.Label {
+	l, _ := pick(labels().Dimensions, code)
+	return l
 }
 
 // Validate refuses a release with a table, a code or a figure that the plan and the rule do not have,
@@ -106,12 +202,12 @@ func (r Release) Validate() error {
 }
 
 func (r Release) validate(f Figure) error {
-	t, known := tableNamed(f.Table)
+	t, known := LookupTable(f.Table)
 	if !known || !slices.Contains(t.Kinds, r.Period.Kind()) {
 		return fmt.Errorf("table %.20q is not one of the plan for %v", f.Table, r.Period)
 	}
-	_, first := labelOf(t, 0, f.Category)
-	_, second := labelOf(t, 1, f.Category2)
+	_, first := t.Category(0, f.Category)
+	_, second := t.Category(1, f.Category2)
 	if !first || (len(t.Fields) == 2) != second {
 		return fmt.Errorf("table %s: unknown code %.20q %.20q", f.Table, f.Category, f.Category2)
 	}
@@ -122,3 +218,6 @@ func (r Release) validate(f Figure) error {
 	}
 	return nil
 }
+
+// RuleText says in words a visitor understands how the figures are protected. It stands on every table.
+func (r Release) RuleText(language string) string { return labels().Rule.In(language) }

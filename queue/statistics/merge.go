@@ -3,7 +3,7 @@ package statistics
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -21,7 +21,7 @@ func Merge(releases []Release) ([]Release, Outcome, error) {
 	var merged []Release
 	known := map[string][]byte{}
 	for _, r := range releases {
-		text, err := indented(r)
+		text, err := json.Marshal(r)
 		if err != nil {
 			return nil, Outcome{}, fmt.Errorf("merge: %w", err)
 		}
@@ -45,19 +45,4 @@ func Merge(releases []Release) ([]Release, Outcome, error) {
 		return nil, o, err
 	}
 	return merged, o, nil
-}
-
-// Network renders merged releases as one tidy CSV. Of a corrected period it has the correction alone.
-func Network(merged []Release) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	rows := [][]string{tidyHeader}
-	for i, r := range merged {
-		if i+1 < len(merged) && merged[i+1].Town == r.Town && merged[i+1].Period == r.Period {
-			continue
-		}
-		rows = append(rows, r.rows()...)
-	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
 }

@@ -91,12 +91,13 @@ func Plan() []Table {
 	}
 }
 
-// tablesOf are the tables of one kind of period, in the order of [Plan].
-func tablesOf(k Kind) []Table {
+// TablesOf are the tables of one kind of period, in the order of [Plan].
+func TablesOf(k Kind) []Table {
 	return slices.DeleteFunc(Plan(), func(t Table) bool { return !slices.Contains(t.Kinds, k) })
 }
 
-func tableNamed(name string) (Table, bool) {
+// LookupTable finds a table of the plan by its name.
+func LookupTable(name string) (Table, bool) {
 	plan := Plan()
 	i := slices.IndexFunc(plan, func(t Table) bool { return t.Name == name })
 	if i < 0 {

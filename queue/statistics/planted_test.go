@@ -8,18 +8,19 @@ import (
 
 	"guichet/queue/orientation"
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/statisticstest"
 )
 
 // lived is a town with one year behind it, and its quarter's weeks as they would be released.
-func lived(t *testing.T) (*town, []statistics.Release) {
+func lived(t *testing.T) (*statisticstest.Town, []statistics.Release) {
 	t.Helper()
-	town := newTown("La Marsa", 45, 3)
+	town := statisticstest.NewTown("La Marsa", 45, 3)
 	for _, w := range statistics.Year(2025).Weeks() {
-		town.live(w)
+		town.Live(w)
 	}
 	var weeks []statistics.Release
 	for _, w := range period(t, "2025-Q4").Weeks() {
-		r, _, err := statistics.Gate(town.draft(statistics.OneWeek(w)), weeks)
+		r, _, err := statistics.Gate(town.Draft(statistics.OneWeek(w)), weeks)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +47,7 @@ func found(t *testing.T, verdict statistics.Verdict, releases ...statistics.Rele
 func TestPlantedHideUnderFive(t *testing.T) {
 	r := statistics.Release{Town: "La Marsa", Period: period(t, "2025-W45"), Version: 1, Rule: statistics.Rule{Below: 5, Base: 1, ZeroShown: true}}
 	total := 0
-	for i, code := range fieldCodes["topic"] {
+	for i, code := range statisticstest.Codes("topic") {
 		n := 3 + i*4
 		total += n
 		f := statistics.Figure{Table: "topic", Category: code}
@@ -64,8 +65,8 @@ func TestPlantedYearToDate(t *testing.T) {
 	var spans []statistics.Release
 	for _, last := range period(t, "2025-W41..2025-W52").Weeks() {
 		p := statistics.Period{First: orientation.Week{Year: 2025, Number: 40}, Last: last}
-		r := statistics.Release{Town: town.name, Period: p, Version: 1, Rule: rule}
-		for code, n := range town.counts(p).Requests["sex"] {
+		r := statistics.Release{Town: town.Name, Period: p, Version: 1, Rule: rule}
+		for code, n := range town.Counts(p).Requests["sex"] {
 			f := statistics.Figure{Table: "sex", Category: code}
 			f.Value, f.Flag = rule.Protect(n)
 			if code != orientation.NotStated {
@@ -77,16 +78,16 @@ func TestPlantedYearToDate(t *testing.T) {
 	found(t, statistics.Exact, append(weeks, spans...)...)
 	// The rule of ours on the same table holds exact counts back, not presences: it is refused as well.
 	for i := range spans {
-		town.protectSpan(&spans[i])
+		protectSpan(town, &spans[i])
 	}
 	found(t, statistics.Presence, append(weeks, spans...)...)
 }
 
 // protectSpan gives an irregular release the figures of our own rule.
-func (t *town) protectSpan(r *statistics.Release) {
+func protectSpan(t *statisticstest.Town, r *statistics.Release) {
 	r.Rule = statistics.DefaultRule()
 	for i, f := range r.Figures {
-		r.Figures[i].Value, r.Figures[i].Flag = r.Rule.Protect(t.counts(r.Period).Requests["sex"][f.Category])
+		r.Figures[i].Value, r.Figures[i].Flag = r.Rule.Protect(t.Counts(r.Period).Requests["sex"][f.Category])
 	}
 }
 
@@ -96,10 +97,10 @@ func TestPlantedRedrawn(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
 	var drawn []statistics.Release
 	for version := range 52 {
-		d := town.draft(period(t, "2025-W45"))
+		d := town.Draft(period(t, "2025-W45"))
 		d.Version, d.Rule, d.Figures = version+1, statistics.Rule{Base: 5, Random: true}, nil
-		for _, code := range fieldCodes["topic"] {
-			n := town.counts(d.Period).Requests["topic"][code]
+		for _, code := range statisticstest.Codes("topic") {
+			n := town.Counts(d.Period).Requests["topic"][code]
 			d.Figures = append(d.Figures, statistics.Figure{Table: "topic", Category: code, Value: (n + r.IntN(5)) / 5 * 5})
 		}
 		drawn = append(drawn, d)
@@ -131,7 +132,7 @@ func room(t *testing.T, releases []statistics.Release) int {
 func TestPlantedOneFamily(t *testing.T) {
 	town, _ := lived(t)
 	p := period(t, "2025-W45")
-	here, away := town.draft(p), town.draft(p)
+	here, away := town.Draft(p), town.Draft(p)
 	for i := range here.Figures {
 		if f := &here.Figures[i]; f.Table == "language" && f.Category == "other" {
 			f.Value, f.Flag = here.Rule.Protect(3)
@@ -150,11 +151,11 @@ func TestPlantedOneFamily(t *testing.T) {
 func TestLeaveOneOut(t *testing.T) {
 	town, _ := lived(t)
 	p := period(t, "2025-W45")
-	before, whole := town.draft(p), town.weeks[p.First]
+	before, whole := town.Draft(p), town.Weeks[p.First]
 	crossed, pairs := 0, 0
 	for i := range whole {
-		town.weeks[p.First] = append(append([]map[string]string{}, whole[:i]...), whole[i+1:]...)
-		after := town.draft(p)
+		town.Weeks[p.First] = append(append([]map[string]string{}, whole[:i]...), whole[i+1:]...)
+		after := town.Draft(p)
 		for k := range before.Figures {
 			step := before.Figures[k].Value - after.Figures[k].Value
 			if before.Figures[k] != after.Figures[k] {
@@ -166,7 +167,7 @@ func TestLeaveOneOut(t *testing.T) {
 		}
 		pairs += 9
 	}
-	town.weeks[p.First] = whole
+	town.Weeks[p.First] = whole
 	t.Logf("%d of %d figures crossed a step", crossed, pairs)
 	if crossed*10 > pairs*4 {
 		t.Errorf("%d of %d figures show one request", crossed, pairs)
@@ -183,7 +184,7 @@ func TestGateFailsClosed(t *testing.T) {
 	contradicting := weeks[6] // not the draft's own week: there a correction replaces what contradicts it
 	contradicting.Figures = append(contradicting.Table("topic"), statistics.Figure{Table: "requests", Category: "all", Value: 5000})
 	for name, earlier := range map[string]statistics.Release{"unsafe": unsafe, "unsafe elsewhere": elsewhere, "contradicting": contradicting} {
-		r, _, err := statistics.Gate(town.draft(period(t, "2025-W45")), append(weeks[:5:5], earlier))
+		r, _, err := statistics.Gate(town.Draft(period(t, "2025-W45")), append(weeks[:5:5], earlier))
 		if !errors.Is(err, statistics.ErrUnsafe) || len(r.Figures) > 0 {
 			t.Errorf("%s: got %d figures, %v", name, len(r.Figures), err)
 		}

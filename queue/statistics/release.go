@@ -129,7 +129,7 @@ func Draft(town string, p Period, kept map[string][]string, c Counts) Release {
 		r.Figures = []Figure{{Table: visits, Category: all, Flag: FlagBand}}
 		return r
 	}
-	for _, t := range tablesOf(p.Kind()) {
+	for _, t := range TablesOf(p.Kind()) {
 		r.Figures = append(r.Figures, r.figures(t, c)...)
 	}
 	return r

@@ -1,8 +1,9 @@
-package statistics
+package export
 
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -15,6 +16,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"guichet/brochures/typeset"
+	"guichet/queue/statistics"
 )
 
 // ErrTampered says that a folder is not as it was written; the text says what differs.
@@ -32,9 +36,10 @@ const (
 // Write puts a release into a new folder below dir, which it makes if need be, and gives its name,
 // such as la-marsa-2026-W47. The folder is written beside its place, synced, and renamed: it is there
 // whole or not at all, whatever becomes of the stick. Where the same bytes are there already, nothing
-// is written; where others are, it is [ErrExists].
-func Write(dir string, r Release, key ed25519.PrivateKey) (string, error) {
-	files, err := signed(r, key)
+// is written; where others are, it is [ErrExists]. A dir where sticks are mounted, with no stick in it,
+// is [ErrNoStick]; a full disk is [ErrNoRoom].
+func Write(dir string, r statistics.Release, fonts *typeset.Fonts, key ed25519.PrivateKey) (string, error) {
+	files, err := signed(r, fonts, key)
 	if err != nil {
 		return "", fmt.Errorf("write the release: %w", err)
 	}
@@ -42,25 +47,59 @@ func Write(dir string, r Release, key ed25519.PrivateKey) (string, error) {
 	if _, err := os.Stat(place); err == nil {
 		return place, same(place, files)
 	}
+	if err := put(dir, place, files); err != nil {
+		return "", fmt.Errorf("write the release: %w", err)
+	}
+	return place, nil
+}
+
+// put writes a folder beside its place, and renames it. What is left of a failure is removed.
+func put(dir, place string, files map[string][]byte) error {
+	s, err := stage(dir, files)
+	if err != nil {
+		return err
+	}
+	return s.settle(place)
+}
+
+// staged is a folder that is written and not yet in its place.
+type staged struct {
+	dir, beside string
+	on          target
+}
+
+func stage(dir string, files map[string][]byte) (staged, error) {
+	s := staged{dir: dir, beside: filepath.Join(dir, ".guichet-"+rand.Text())}
+	var err error
+	if s.on, err = openTarget(dir); err != nil {
+		return s, err
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", fmt.Errorf("write the release: %w", err)
+		return s, explain(err)
 	}
-	beside, err := os.MkdirTemp(dir, ".guichet-*")
-	if err != nil {
-		return "", fmt.Errorf("write the release: %w", err)
+	if err := os.Mkdir(s.beside, 0o755); err != nil {
+		return s, explain(err)
 	}
-	err = fill(beside, files)
+	if err := fill(s.beside, files); err != nil {
+		return s, errors.Join(explain(err), os.RemoveAll(s.beside))
+	}
+	return s, nil
+}
+
+// settle puts the folder in its place, if the stick is still there.
+func (s staged) settle(place string) error {
+	err := s.on.check(s.dir)
 	if err == nil {
-		err = errors.Join(os.Chmod(beside, 0o755), os.Rename(beside, place))
+		err = os.Rename(s.beside, place)
 	}
 	if err != nil {
-		return "", errors.Join(fmt.Errorf("write the release: %w", err), os.RemoveAll(beside))
+		return errors.Join(explain(err), os.RemoveAll(s.beside))
 	}
-	return place, syncPath(dir)
+	return explain(syncPath(s.dir))
 }
 
 // folderName is town, period and version in letters that every file system takes.
-func folderName(r Release) string {
+func folderName(r statistics.Release) string {
 	town := strings.Map(func(c rune) rune {
 		switch {
 		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
@@ -79,8 +118,8 @@ func folderName(r Release) string {
 }
 
 // signed are the files of a release with their manifest and its signature.
-func signed(r Release, key ed25519.PrivateKey) (map[string][]byte, error) {
-	files, err := Files(r)
+func signed(r statistics.Release, fonts *typeset.Fonts, key ed25519.PrivateKey) (map[string][]byte, error) {
+	files, err := Files(r, fonts)
 	if err != nil {
 		return nil, err
 	}
@@ -114,19 +153,23 @@ func fill(dir string, files map[string][]byte) error {
 
 // WriteFile puts one file in place, whole or not at all.
 func WriteFile(path string, text []byte) error {
-	beside, err := os.CreateTemp(filepath.Dir(path), ".guichet-*")
+	on, err := openTarget(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
+	beside, err := os.CreateTemp(filepath.Dir(path), ".guichet-*")
+	if err != nil {
+		return explain(err)
+	}
 	_, err = beside.Write(text)
-	err = errors.Join(err, beside.Chmod(0o644), beside.Sync(), beside.Close())
+	err = errors.Join(err, beside.Sync(), beside.Close(), on.check(filepath.Dir(path)))
 	if err == nil {
 		err = os.Rename(beside.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.RemoveAll(beside.Name()))
+		return errors.Join(explain(err), os.RemoveAll(beside.Name()))
 	}
-	return syncPath(filepath.Dir(path))
+	return explain(syncPath(filepath.Dir(path)))
 }
 
 // syncPath waits until the disk has a file's content, or a folder's names.
@@ -182,33 +225,77 @@ func readOne(path string) ([]byte, error) {
 // It fails with [ErrTampered] when the signature, a sum or a file is not as it was; when a file is
 // missing or too many; or when the files do not say the same. The caller decides whether it knows
 // the key.
-func Verify(dir string) (Release, ed25519.PublicKey, error) {
+func Verify(dir string) (statistics.Release, ed25519.PublicKey, error) {
 	there, err := readAll(dir)
 	if err != nil {
-		return Release{}, nil, err
+		return statistics.Release{}, nil, err
 	}
 	public, err := checkSignature(there)
 	if err != nil {
-		return Release{}, nil, fmt.Errorf("%s: %w", dir, err)
+		return statistics.Release{}, nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	r, err := decode(there[releaseFile])
 	if err != nil {
-		return Release{}, nil, fmt.Errorf("%s: %w", dir, err)
+		return statistics.Release{}, nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	files, err := Files(r)
-	if err != nil {
-		return Release{}, nil, fmt.Errorf("%s: %w: %w", dir, ErrTampered, err)
-	}
-	files[manifestFile], files[signatureFile] = manifest(files), there[signatureFile]
-	for _, name := range slices.Sorted(maps.Keys(there)) {
-		if !bytes.Equal(files[name], there[name]) {
-			return Release{}, nil, fmt.Errorf("%s: %s is not what was released: %w", dir, name, ErrTampered)
-		}
-	}
-	if len(files) != len(there) {
-		return Release{}, nil, fmt.Errorf("%s: files are missing: %w", dir, ErrTampered)
+	if err := agree(there, r); err != nil {
+		return statistics.Release{}, nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	return r, public, nil
+}
+
+// agree holds the files against their manifest, and those that follow from the release alone against
+// the release.
+func agree(there map[string][]byte, r statistics.Release) error {
+	if err := listed(there); err != nil {
+		return err
+	}
+	again, err := derived(r)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrTampered, err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(again)) {
+		if !bytes.Equal(again[name], there[name]) {
+			return fmt.Errorf("%s is not what was released: %w", name, ErrTampered)
+		}
+	}
+	return nil
+}
+
+// listed holds the files against their manifest.
+func listed(there map[string][]byte) error {
+	files := maps.Clone(there)
+	delete(files, manifestFile)
+	delete(files, signatureFile)
+	if !bytes.Equal(manifest(files), there[manifestFile]) {
+		return fmt.Errorf("%s: %w", differing(there), ErrTampered)
+	}
+	return nil
+}
+
+// differing says in what some files are not those of their manifest.
+func differing(there map[string][]byte) string {
+	sums := map[string]string{}
+	for _, line := range strings.Split(strings.TrimSuffix(string(there[manifestFile]), "\n"), "\n") {
+		sum, name, _ := strings.Cut(line, "  ")
+		sums[name] = sum
+	}
+	for _, name := range slices.Sorted(maps.Keys(there)) {
+		sum, known := sums[name]
+		switch {
+		case name == manifestFile || name == signatureFile:
+		case !known:
+			return name + " is no file of this release"
+		case sum != fmt.Sprintf("%x", sha256.Sum256(there[name])):
+			return name + " is not what was released"
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(sums)) {
+		if _, is := there[name]; !is {
+			return name + " is missing"
+		}
+	}
+	return "the manifest is not as it was"
 }
 
 // checkSignature holds the manifest against its signature.
@@ -223,8 +310,8 @@ func checkSignature(files map[string][]byte) (ed25519.PublicKey, error) {
 	return public, nil
 }
 
-func decode(text []byte) (Release, error) {
-	var r Release
+func decode(text []byte) (statistics.Release, error) {
+	var r statistics.Release
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&r); err != nil {
@@ -233,26 +320,50 @@ func decode(text []byte) (Release, error) {
 	return r, nil
 }
 
-// ReadPublished reads every release at or below some folders, signed or not, for [Attack]: an
-// attacker asks for no signature.
-func ReadPublished(dirs ...string) ([]Release, error) {
-	var releases []Release
+// Published is a release as it lies in a folder.
+type Published struct {
+	Dir     string
+	Release statistics.Release
+	// Fault says why the folder does not verify; nil when it does.
+	Fault error
+}
+
+// ReadPublished reads every release at or below some folders, for [statistics.Attack]: signed or not,
+// for an attacker asks for no signature. Whether the folder is as it was written, it says beside.
+func ReadPublished(dirs ...string) ([]Published, error) {
+	var all []Published
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 			if err != nil || e.Name() != releaseFile {
 				return err
 			}
-			text, err := readOne(path)
-			if err != nil {
-				return err
-			}
-			r, err := decode(text)
-			releases = append(releases, r)
+			p, err := readPublished(filepath.Dir(path))
+			all = append(all, p)
 			return err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("read what was published: %w", err)
 		}
 	}
-	return releases, nil
+	return all, nil
+}
+
+func readPublished(dir string) (Published, error) {
+	text, err := readOne(filepath.Join(dir, releaseFile))
+	if err != nil {
+		return Published{}, err
+	}
+	p := Published{Dir: dir}
+	if p.Release, err = decode(text); err != nil {
+		return p, fmt.Errorf("%s: %w", dir, err)
+	}
+	there, err := readAll(dir)
+	if err == nil {
+		_, err = checkSignature(there)
+	}
+	if err == nil {
+		err = listed(there)
+	}
+	p.Fault = err
+	return p, nil
 }

@@ -1,4 +1,5 @@
-package statistics_test
+// Package statisticstest plays towns, for tests of figures that nobody really was counted in.
+package statisticstest
 
 import (
 	"math"
@@ -8,49 +9,54 @@ import (
 	"guichet/queue/statistics"
 )
 
-// town is a simulated town: what its visits ask for, week after week.
-type town struct {
-	name string
+// Town is a simulated town: what its visits ask for, week after week.
+type Town struct {
+	Name string
 	mean float64 // visits a week
 	r    *rand.Rand
-	// weeks holds the requests of each week, by field.
-	weeks map[orientation.Week][]map[string]string
+	// Weeks holds the requests of each week, by field.
+	Weeks map[orientation.Week][]map[string]string
 	seen  map[orientation.Week]map[string]map[string]int
 	// printed holds the brochures of each week, by field.
 	printed map[orientation.Week]map[string]map[string]int
 }
 
-func newTown(name string, mean float64, seed uint64) *town {
-	return &town{
-		name: name, mean: mean, r: rand.New(rand.NewPCG(seed, 7)),
-		weeks: map[orientation.Week][]map[string]string{}, seen: map[orientation.Week]map[string]map[string]int{},
+// NewTown is a town with a mean of visits a week. The same seed plays the same weeks.
+func NewTown(name string, mean float64, seed uint64) *Town {
+	return &Town{
+		Name: name, mean: mean, r: rand.New(rand.NewPCG(seed, 7)),
+		Weeks: map[orientation.Week][]map[string]string{}, seen: map[orientation.Week]map[string]map[string]int{},
 		printed: map[orientation.Week]map[string]map[string]int{},
 	}
 }
 
 // skewed draws one of a field's codes, the first ones more often, "not stated" one time in eight.
-func (t *town) skewed(field string) string {
-	codes := fieldCodes[field]
+func (t *Town) skewed(field string) string {
+	all := Codes(field)
 	if field != "topic" && field != "outcome" && t.r.IntN(8) == 0 {
 		return orientation.NotStated
 	}
-	return codes[min(len(codes)-1, int(t.r.ExpFloat64()*float64(len(codes))/4))]
+	return all[min(len(all)-1, int(t.r.ExpFloat64()*float64(len(all))/4))]
 }
 
-var fieldCodes = func() map[string][]string {
-	codes := map[string][]string{}
+// codes are those of each field that are published.
+var codes = func() map[string][]string {
+	all := map[string][]string{}
 	for _, f := range orientation.Fields() {
 		for _, c := range f.Stored() {
 			if c != orientation.NotStated {
-				codes[f.Name] = append(codes[f.Name], c)
+				all[f.Name] = append(all[f.Name], c)
 			}
 		}
 	}
-	return codes
+	return all
 }()
 
-// live plays a week: some weeks are busy, some nearly empty.
-func (t *town) live(w orientation.Week) {
+// Codes are those of a field, without "not stated".
+func Codes(field string) []string { return codes[field] }
+
+// Live plays a week: some weeks are busy, some nearly empty.
+func (t *Town) Live(w orientation.Week) {
 	n := max(0, int(t.mean*math.Exp(t.r.NormFloat64()*0.3)))
 	m := map[string]map[string]int{
 		"visits": {}, "end": {}, "unmet": {}, "waiting": {}, "service": {}, "estimate": {}, "estimate_error": {}, "seen_first": {}, "sessions": {"held": 1, "planned": 1},
@@ -65,7 +71,7 @@ func (t *town) live(w orientation.Week) {
 	t.seen[w] = m
 }
 
-func (t *town) visit(w orientation.Week, m map[string]map[string]int) {
+func (t *Town) visit(w orientation.Week, m map[string]map[string]int) {
 	m["visits"]["all"]++
 	if u := t.r.Float64(); u < 0.08 {
 		m["end"]["left"]++
@@ -86,7 +92,7 @@ func (t *town) visit(w orientation.Week, m map[string]map[string]int) {
 	for range 1 + t.r.IntN(3)*t.r.IntN(2) {
 		topic := t.skewed("topic")
 		if t.r.IntN(25) == 0 {
-			t.weeks[w] = append(t.weeks[w], map[string]string{"topic": "PRO"})
+			t.Weeks[w] = append(t.Weeks[w], map[string]string{"topic": "PRO"})
 			continue
 		}
 		request := map[string]string{"topic": topic, "outcome": t.skewed("outcome")}
@@ -96,12 +102,12 @@ func (t *town) visit(w orientation.Week, m map[string]map[string]int) {
 		if topic == "PRO" {
 			request = map[string]string{"topic": "PRO"}
 		}
-		t.weeks[w] = append(t.weeks[w], request)
+		t.Weeks[w] = append(t.Weeks[w], request)
 	}
 }
 
 // call measures a wait: some were told a range before, and most of the ranges hold.
-func (t *town) call(m map[string]map[string]int) {
+func (t *Town) call(m map[string]map[string]int) {
 	m["waiting"][[]string{"0-15", "15-30", "30-60", "60+"}[min(3, int(t.r.ExpFloat64()))]]++
 	if t.r.IntN(10) == 0 {
 		m["seen_first"]["priority"]++
@@ -120,7 +126,7 @@ func (t *town) call(m map[string]map[string]int) {
 }
 
 // print prints a brochure for one visit in three.
-func (t *town) print(w orientation.Week) {
+func (t *Town) print(w orientation.Week) {
 	if t.r.IntN(3) > 0 {
 		return
 	}
@@ -131,8 +137,8 @@ func (t *town) print(w orientation.Week) {
 	}
 }
 
-// counts adds up a period.
-func (t *town) counts(p statistics.Period) statistics.Counts {
+// Counts adds up a period.
+func (t *Town) Counts(p statistics.Period) statistics.Counts {
 	c := statistics.Counts{
 		Requests: map[string]map[string]int{}, Pairs: map[string]map[[2]string]int{}, Measures: map[string]map[string]int{"requests": {}},
 		Brochures: map[string]map[string]int{},
@@ -154,7 +160,7 @@ func (t *town) counts(p statistics.Period) statistics.Counts {
 				add(c.Brochures, field, code, n)
 			}
 		}
-		for _, r := range t.weeks[w] {
+		for _, r := range t.Weeks[w] {
 			add(c.Measures, "requests", "all", 1)
 			for field, code := range r {
 				add(c.Requests, field, code, 1)
@@ -176,8 +182,8 @@ func (t *town) counts(p statistics.Period) statistics.Counts {
 	return c
 }
 
-// draft is what a period would publish before any gate.
-func (t *town) draft(p statistics.Period) statistics.Release {
-	kept := statistics.Keep(t.counts(statistics.QuarterOf(p.First).Before()).Requests)
-	return statistics.Draft(t.name, p, kept, t.counts(p))
+// Draft is what a period would publish before any gate.
+func (t *Town) Draft(p statistics.Period) statistics.Release {
+	kept := statistics.Keep(t.Counts(statistics.QuarterOf(p.First).Before()).Requests)
+	return statistics.Draft(t.Name, p, kept, t.Counts(p))
 }

@@ -1,29 +1,70 @@
-package statistics_test
+package export_test
 
 import (
 	"bytes"
 	"crypto/ed25519"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
+	"guichet/brochures/typeset"
 	"guichet/queue/orientation"
 	"guichet/queue/statistics"
+	"guichet/queue/statistics/export"
+	"guichet/queue/statistics/statisticstest"
 )
 
 var siteKey = ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, 32))
 
-// written is a release in a folder.
-func written(t *testing.T) (statistics.Release, string) {
+var fonts = typeset.OpenFonts("")
+
+func period(t testing.TB, name string) statistics.Period {
 	t.Helper()
-	town, _ := lived(t)
-	r, _, err := statistics.Gate(town.draft(period(t, "2025-W45")), nil)
+	p, err := statistics.ParsePeriod(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, err := statistics.Write(t.TempDir(), r, siteKey)
+	return p
+}
+
+// lived is a town with two years behind it.
+var lived = sync.OnceValue(func() *statisticstest.Town {
+	town := statisticstest.NewTown("La Marsa", 60, 3)
+	for year := 2024; year <= 2025; year++ {
+		for _, w := range statistics.Year(year).Weeks() {
+			town.Live(w)
+		}
+	}
+	return town
+})
+
+// released is a period of the town; a year repeats its quarters.
+func released(t testing.TB, name string) statistics.Release {
+	t.Helper()
+	var quarters []statistics.Release
+	draft := lived().Draft(period(t, name))
+	if draft.Period.Kind() == statistics.Yearly {
+		for n := 1; n <= 4; n++ {
+			quarters = append(quarters, lived().Draft(period(t, fmt.Sprintf("%s-Q%d", name, n))))
+		}
+		return draft.Repeat(quarters)
+	}
+	r, _, err := statistics.Gate(draft, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// written is a release in a folder.
+func written(t *testing.T) (statistics.Release, string) {
+	t.Helper()
+	r := released(t, "2025-W45")
+	dir, err := export.Write(t.TempDir(), r, fonts, siteKey)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,16 +73,16 @@ func written(t *testing.T) (statistics.Release, string) {
 
 func TestWriteTwiceAndVerify(t *testing.T) {
 	r, dir := written(t)
-	if again, err := statistics.Write(filepath.Dir(dir), r, siteKey); err != nil || again != dir {
+	if again, err := export.Write(filepath.Dir(dir), r, fonts, siteKey); err != nil || again != dir {
 		t.Errorf("the same again: got %s, %v", again, err)
 	}
-	got, public, err := statistics.Verify(dir)
+	got, public, err := export.Verify(dir)
 	if err != nil || !public.Equal(siteKey.Public()) || len(got.Figures) != len(r.Figures) {
 		t.Errorf("got %d figures, %v", len(got.Figures), err)
 	}
 	other := r
 	other.Figures = r.Figures[1:]
-	if _, err := statistics.Write(filepath.Dir(dir), other, siteKey); !errors.Is(err, statistics.ErrExists) {
+	if _, err := export.Write(filepath.Dir(dir), other, fonts, siteKey); !errors.Is(err, export.ErrExists) {
 		t.Errorf("another release in its place: got %v", err)
 	}
 	if names, err := os.ReadDir(filepath.Dir(dir)); err != nil || len(names) != 1 {
@@ -56,7 +97,7 @@ func TestWriteTwiceAndVerify(t *testing.T) {
 func TestTampering(t *testing.T) {
 	_, dir := written(t)
 	names, err := os.ReadDir(dir)
-	if err != nil || len(names) != 8 {
+	if err != nil || len(names) != 15 {
 		t.Fatalf("got %d files, %v", len(names), err)
 	}
 	for _, name := range names {
@@ -74,7 +115,7 @@ func TestTampering(t *testing.T) {
 			if err := damage(); err != nil {
 				t.Fatal(err)
 			}
-			if _, _, err := statistics.Verify(dir); !errors.Is(err, statistics.ErrTampered) {
+			if _, _, err := export.Verify(dir); !errors.Is(err, export.ErrTampered) {
 				t.Errorf("%s %s: got %v", name.Name(), what, err)
 			}
 			if err := os.WriteFile(path, text, 0o600); err != nil {
@@ -85,7 +126,7 @@ func TestTampering(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "more.txt"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := statistics.Verify(dir); !errors.Is(err, statistics.ErrTampered) {
+	if _, _, err := export.Verify(dir); !errors.Is(err, export.ErrTampered) {
 		t.Errorf("a file too many: got %v", err)
 	}
 }
@@ -97,12 +138,12 @@ func TestWriteNothingHalf(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := statistics.Write(file, r, siteKey); err == nil {
+	if _, err := export.Write(file, r, fonts, siteKey); err == nil {
 		t.Error("a file was taken for a folder")
 	}
 	r.Figures = append(r.Figures, statistics.Figure{Table: "topic", Category: "NEW", Value: 10})
 	dir := t.TempDir()
-	if _, err := statistics.Write(dir, r, siteKey); err == nil || !strings.Contains(err.Error(), "NEW") {
+	if _, err := export.Write(dir, r, fonts, siteKey); err == nil || !strings.Contains(err.Error(), "NEW") {
 		t.Errorf("an unknown code: got %v", err)
 	}
 	if names, _ := os.ReadDir(dir); len(names) != 0 {
@@ -113,7 +154,7 @@ func TestWriteNothingHalf(t *testing.T) {
 func TestFiles(t *testing.T) {
 	r, _ := written(t)
 	r.Town = "=1+1"
-	files, err := statistics.Files(r)
+	files, err := export.Files(r, fonts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,11 +165,11 @@ func TestFiles(t *testing.T) {
 		if strings.HasSuffix(name, ".csv") && bytes.Contains(text, []byte("=1+1")) && !bytes.Contains(text, []byte("'=1+1")) {
 			t.Errorf("%s holds a formula", name)
 		}
-		if people := strings.HasPrefix(name, "figures-"); people && (!bytes.HasPrefix(text, []byte("\uFEFF'=1+1")) || !bytes.Contains(text, []byte("\r\n"))) {
+		if people := strings.HasPrefix(name, "figures-") && strings.HasSuffix(name, ".csv"); people && (!bytes.HasPrefix(text, []byte("\uFEFF'=1+1")) || !bytes.Contains(text, []byte("\r\n"))) {
 			t.Errorf("%s begins with %q", name, text[:20])
 		}
 	}
-	hxl, err := statistics.HXL(r)
+	hxl, err := export.HXL(r)
 	if err != nil || !bytes.Contains(hxl, []byte("\n#date+period,#loc+town,")) {
 		t.Errorf("got %q, %v", hxl[:100], err)
 	}
@@ -136,13 +177,12 @@ func TestFiles(t *testing.T) {
 
 // Every table and every code has a label in three languages, and every topic one theme.
 func TestLabels(t *testing.T) {
-	town, _ := lived(t)
 	for _, p := range []string{"2025-W45", "2025-Q4", "2025"} {
-		r := town.draft(period(t, p))
+		r := released(t, p)
 		if err := r.Validate(); err != nil {
 			t.Errorf("%s: %v", p, err)
 		}
-		files, err := statistics.Files(r)
+		files, err := export.Files(r, fonts)
 		if err != nil {
 			t.Fatal(err)
 		}

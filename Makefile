@@ -75,6 +75,12 @@ bench: ## speed, as ratios against this disk and WeasyPrint measured in the same
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 2s ./queue/...
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 20x ./brochures ./kiosk/ui
 
+.PHONY: contact-sheet
+contact-sheet: ## the first pages of all brochures in one picture, docs/brochures.png
+	packaging/need-packages $(TEST_PACKAGES) imagemagick
+	CGO_ENABLED=0 go build -o bin/guichetctl ./cmd/guichetctl
+	.ci/contact-sheet docs/brochures.png
+
 .PHONY: extraction
 extraction: ## the words that readers of PDF get back from our leaflets and from Chromium's (docs/text.md)
 	packaging/need-packages $(TEST_PACKAGES) chromium nodejs npm

@@ -25,6 +25,9 @@ TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-desig
 RUN_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev \
 	libxxf86vm-dev libwayland-dev libxkbcommon-dev libgl1-mesa-dri fonts-noto-core fonts-material-design-icons-iconfont
 
+# What plays a day in the windows: a display without a screen, and a hand.
+DAY_PACKAGES := xvfb xauth xdotool libgl1-mesa-dri
+
 # The folders that hold Go.
 SOURCES := assets brochures cmd kiosk queue
 
@@ -39,6 +42,18 @@ help: ## list the commands
 run: bin/guichet ## open the desk of the demonstration town: every window, a few people waiting
 	bin/guichet --data bin/demonstration
 
+.PHONY: day
+day: ## play a desk's day in the real windows, under the race detector, with fingers that wobble
+	packaging/need-packages $(RUN_PACKAGES) $(DAY_PACKAGES)
+	CGO_ENABLED=1 go build -race -tags no_emoji,trace -o bin/guichet-day ./cmd/guichet
+	GUICHET_DAY=$(CURDIR)/bin/guichet-day CGO_ENABLED=0 go test -count=1 -v ./cmd/internal/day
+
+.PHONY: screens
+screens: ## pictures of every screen, in every language, shape and size, into bin/screens
+	packaging/need-packages fonts-noto-core fonts-material-design-icons-iconfont
+	mkdir -p bin/screens
+	GUICHET_PICTURES=$(CURDIR)/bin/screens CGO_ENABLED=0 go test -count=1 -run Pictures ./kiosk/screen
+
 .PHONY: bin/guichet
 bin/guichet:
 	packaging/need-packages $(RUN_PACKAGES)
@@ -49,7 +64,7 @@ build: bin/guichet ## build both programs into bin/
 	CGO_ENABLED=0 go build -o bin/guichetctl ./cmd/guichetctl
 
 .PHONY: test
-test: packages lint build test-pure test-race ## everything: packages, lint, build, tests, race tests
+test: packages lint build test-pure test-race day ## everything: packages, lint, build, tests, race tests, a day in the windows
 
 .PHONY: test-pure
 # The tag replaces the toolkit's driver by one without a screen, so that the kiosk too is checked without C.

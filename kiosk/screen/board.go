@@ -2,6 +2,7 @@ package screen
 
 import (
 	"image/color"
+	"math"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +32,8 @@ type BoardView struct {
 	Next string
 	// Second is another language of the hall for the lower edge; empty for none.
 	Second string
+
+	tight float32 // a part by which all but the digits is smaller, so that everything fits
 }
 
 // Digits on the board are as high as EN 301 549's 0.7 degrees ask for at four metres, and those of the newest call higher.
@@ -47,24 +50,46 @@ const (
 
 // Board is the public call display.
 func Board(v BoardView) fyne.CanvasObject {
+	var drawn fyne.CanvasObject
+	for v.tight = 1; v.tight > 0.5; v.tight *= 0.94 {
+		drawn = v.draw()
+		if drawn.MinSize().Width <= v.Screen.Width && ui.HeightFor(drawn, v.Screen.Width) <= v.Screen.Height {
+			break
+		}
+	}
+	return container.New(ui.Layers{}, canvas.NewRectangle(v.SeaDark), drawn)
+}
+
+func (v BoardView) draw() fyne.CanvasObject {
 	middle := v.idle()
 	if len(v.Calls) > 0 && v.Phase.Running() {
 		middle = v.calls()
 	}
-	frame := container.New(ui.Frame{Gap: v.Of(boardGap)}, v.head(), middle, v.foot())
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.SeaDark), container.New(ui.Inset{X: v.Of(boardMargin), Y: v.Of(boardMargin * 0.7)}, frame))
+	frame := container.New(ui.Frame{Gap: v.of(boardGap)}, v.head(), middle, v.foot())
+	return container.New(ui.Inset{X: v.of(boardMargin), Y: v.of(boardMargin * 0.7)}, frame)
+}
+
+// boardDesigned is the diagonal for which the sizes are stated: 43 inches.
+const boardDesigned ui.MM = 43 * 25.4
+
+// of is a length in Fyne's units that gives way on a small screen, as all but the digits do.
+func (v BoardView) of(l ui.MM) float32 {
+	across := math.Hypot(float64(v.Screen.Width), float64(v.Screen.Height)) / float64(v.Density)
+	return v.Of(l * ui.MM(min(1, across/float64(boardDesigned))) * ui.MM(v.tight))
 }
 
 func (v BoardView) say(key string) string { return v.Catalogue.Text(v.Language.Tag, key, nil) }
 
-// sized are words of an exact size: a board is read from afar whatever its screen.
+// sized are words of a size.
 func (v BoardView) sized(l typeset.Language, content string, size ui.MM, bold bool, c color.Color, a typeset.Align) *ui.Text {
-	return ui.NewText(v.Engine, l, content, ui.Style{Size: v.Of(size), Bold: bold, Color: c, Align: a})
+	return ui.NewText(v.Engine, l, content, ui.Style{Size: v.of(size), Bold: bold, Color: c, Align: a})
 }
 
-// figures are a number, of digits of a height.
-func (v BoardView) figures(content string, digits ui.MM, c color.Color, a typeset.Align) *ui.Text {
-	return ui.NewText(v.Engine, latin, content, ui.Style{Size: v.Of(digits / digitPart), Bold: true, Color: c, Align: a, Tight: true})
+// figures are a number of digits of a height in Fyne's units. A board is read from afar whatever its screen: they are never
+// lower than [DigitHeight].
+func (v BoardView) figures(content string, height float32, c color.Color, a typeset.Align) *ui.Text {
+	size := max(height, v.Of(DigitHeight)) / digitPart
+	return ui.NewText(v.Engine, latin, content, ui.Style{Size: size, Bold: true, Color: c, Align: a, Tight: true})
 }
 
 // line is a text that asks for its whole width.
@@ -75,8 +100,8 @@ func line(t *ui.Text) fyne.CanvasObject {
 func (v BoardView) head() fyne.CanvasObject {
 	desk := v.sized(v.Language, v.Town+" · "+v.say("common.town-desk"), boardNote, false, v.OnSeaMuted, typeset.Start)
 	clock := v.sized(latin, v.Clock, boardNote, false, v.OnSeaMuted, typeset.End)
-	star := ui.Star(v.Of(30), 0.045, v.OnSea)
-	return container.New(ui.Row{Gap: v.Of(boardGap), RightToLeft: v.Language.RightToLeft, Grow: 1}, star, desk, line(clock))
+	star := ui.Star(v.of(30), 0.045, v.OnSea)
+	return container.New(ui.Row{Gap: v.of(boardGap), RightToLeft: v.Language.RightToLeft, Grow: 1}, star, desk, line(clock))
 }
 
 // latin is how numbers and times are set, whatever the language around them.
@@ -98,7 +123,7 @@ func (v BoardView) foot() fyne.CanvasObject {
 		l := lookup(v.Second)
 		parts = append(parts, v.sized(l, v.Catalogue.Text(v.Second, key, nil), boardNote, false, v.OnSeaMuted, opposite(l, v.Language)))
 	}
-	return container.New(ui.Grid{Columns: len(parts), Gap: v.Of(boardGap), RightToLeft: v.Language.RightToLeft}, parts...)
+	return container.New(ui.Grid{Columns: len(parts), Gap: v.of(boardGap), RightToLeft: v.Language.RightToLeft}, parts...)
 }
 
 // opposite sets words against the end of reading of the language around them.
@@ -123,13 +148,18 @@ func (v BoardView) idle() fyne.CanvasObject {
 		when := v.Catalogue.Text(v.Language.Tag, "board.next", assets.Args{"when": v.Next})
 		lines = append(lines, v.sized(v.Language, when, 40, false, v.OnSeaMuted, typeset.Center))
 	}
-	return container.New(ui.Middle{}, container.New(ui.Column{Gap: v.Of(boardGap)}, lines...))
+	return container.New(ui.Middle{}, container.New(ui.Column{Gap: v.of(boardGap)}, lines...))
 }
 
-// calls are the newest call, large, and those before it.
+// calls are the newest call, large, and those before it, which get the width that they need.
 func (v BoardView) calls() fyne.CanvasObject {
+	newest, before := v.newest(v.Calls[0]), v.before(v.Calls[1:])
 	split := ui.Split{Part: 0.58, RightToLeft: v.Language.RightToLeft, Above: v.Portrait()}
-	return container.New(split, v.newest(v.Calls[0]), v.before(v.Calls[1:]))
+	if !split.Above {
+		width := v.Screen.Width - 2*v.of(boardMargin)
+		split.Part = min(split.Part, 1-before.MinSize().Width/width)
+	}
+	return container.New(split, newest, before)
 }
 
 // newest is the call in strong relief, lit for a moment after it was made.
@@ -138,15 +168,15 @@ func (v BoardView) newest(c kiosk.Called) fyne.CanvasObject {
 	if v.Flash {
 		ground = v.Saffron
 	}
-	number := v.figures(c.Number.String(), newestDigits, v.Ink, typeset.Center)
-	words := v.Catalogue.Text(v.Language.Tag, "board.go-to", assets.Args{"desk": strconv.Itoa(int(c.Desk))})
+	number := v.figures(c.Number.String(), v.of(newestDigits), v.Ink, typeset.Center)
 	ink := v.Sea
 	if v.Flash {
 		ink = v.Ink
 	}
-	desk := v.sized(v.Language, words, DigitHeight/digitPart, true, ink, typeset.Start)
-	arrow := ui.NewIcon(v.Engine, v.onward(), v.Of(70), ink)
-	to := container.New(centered{}, container.New(ui.Row{Gap: v.Of(14), RightToLeft: v.Language.RightToLeft, Grow: -1}, arrow, line(desk)))
+	to := container.New(centered{}, container.New(ui.Row{Gap: v.of(16), RightToLeft: v.Language.RightToLeft, Grow: -1},
+		ui.NewIcon(v.Engine, v.onward(), v.of(64), ink),
+		line(v.sized(v.Language, v.say("board.desk"), 62, true, ink, typeset.Start)),
+		line(v.figures(strconv.Itoa(int(c.Desk)), 0, ink, typeset.Start))))
 	title := v.sized(v.Language, v.say("board.ticket"), boardWord, false, v.Muted, typeset.Center)
 	if v.Flash {
 		title = v.sized(v.Language, v.say("board.ticket"), boardWord, false, v.Ink, typeset.Center)
@@ -165,17 +195,17 @@ func (v BoardView) onward() string {
 
 // before are the calls before the newest: as many as there is room for.
 func (v BoardView) before(calls []kiosk.Called) fyne.CanvasObject {
-	return container.New(&stack{theme: v.Theme, gap: v.Of(boardGap * 0.75)}, v.rows(calls)...)
+	return container.New(&stack{theme: v.Theme, gap: v.of(boardGap * 0.75)}, v.rows(calls)...)
 }
 
 func (v BoardView) rows(calls []kiosk.Called) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, c := range calls {
-		number := v.figures(c.Number.String(), DigitHeight, v.OnSea, typeset.Start)
-		desk := v.figures(strconv.Itoa(int(c.Desk)), DigitHeight, v.OnSea, typeset.End)
-		arrow := ui.NewIcon(v.Engine, v.onward(), v.Of(36), v.OnSeaMuted)
-		row := container.New(ui.Row{Gap: v.Of(8), RightToLeft: v.Language.RightToLeft, Grow: 1}, line(number), arrow, line(desk))
-		rows = append(rows, v.Panel(container.New(ui.Inset{X: v.Of(22)}, row), v.SeaRow, v.SeaRow, boardRadius))
+		number := v.figures(c.Number.String(), 0, v.OnSea, typeset.Start)
+		desk := v.figures(strconv.Itoa(int(c.Desk)), 0, v.OnSea, typeset.End)
+		arrow := ui.NewIcon(v.Engine, v.onward(), v.of(36), v.OnSeaMuted)
+		row := container.New(ui.Row{Gap: v.of(8), RightToLeft: v.Language.RightToLeft, Grow: 1}, line(number), arrow, line(desk))
+		rows = append(rows, v.Panel(container.New(ui.Inset{X: v.of(22)}, row), v.SeaRow, v.SeaRow, boardRadius))
 	}
 	return rows
 }

@@ -93,7 +93,7 @@ func TestEveryState(t *testing.T) {
 						w.SetPadded(false)
 						w.Resize(g.size)
 						where := fmt.Sprintf("%s, %s, text %.2f", tag, g.name, size)
-						hold(t, where, g, p, walk(o, fyne.Position{}))
+						hold(t, where, g, walk(o, fyne.Position{}))
 						w.Close()
 					}
 				}
@@ -103,34 +103,11 @@ func TestEveryState(t *testing.T) {
 }
 
 // hold checks what holds on every screen.
-func hold(t *testing.T, where string, g glass, p ui.Palette, all []placed) {
+func hold(t *testing.T, where string, g glass, all []placed) {
 	t.Helper()
 	whole := placed{size: g.size}
 	texts, controls := of[*ui.Text](all), of[*ui.Control](all)
-	for _, x := range texts {
-		text := x.object.(*ui.Text)
-		if err := text.Err(); err != nil {
-			t.Errorf("%s: %s: %v", where, x, err)
-		}
-		if need := text.HeightFor(x.size.Width); need > x.size.Height+1 || text.MinSize().Width > x.size.Width+1 {
-			t.Errorf("%s: %s is cut off: it needs %.0fx%.0f", where, x, text.MinSize().Width, need)
-		}
-		if !x.within(whole) {
-			t.Errorf("%s: %s leaves the screen", where, x)
-		}
-		for _, under := range grounds(all, x) {
-			if c := ui.Contrast(text.Ink(), under); c < 7 {
-				t.Errorf("%s: %s has a contrast of %.1f", where, x, c)
-			}
-		}
-	}
-	for i, a := range texts {
-		for _, b := range texts[i+1:] {
-			if a.overlaps(b) {
-				t.Errorf("%s: %s and %s overlap", where, a, b)
-			}
-		}
-	}
+	holdTexts(t, where, g, all)
 	least := float32(ui.Target) * ui.MetricsOf(g.size, g.diagonal).Density
 	for i, a := range controls {
 		if a.size.Width < least-1 || a.size.Height < least-1 {
@@ -157,6 +134,37 @@ func hold(t *testing.T, where string, g glass, p ui.Palette, all []placed) {
 		for _, a := range controls {
 			if from := (g.size.Height - a.at.Y) / ui.MetricsOf(g.size, g.diagonal).Density; from > 305 && a.size.Height < g.size.Height {
 				t.Errorf("%s: %s is %.0f mm above the lower edge: no seated visitor reaches it", where, a, from)
+			}
+		}
+	}
+}
+
+// holdTexts checks that every text is whole, on the screen, apart from all others, and can be read on its ground.
+func holdTexts(t *testing.T, where string, g glass, all []placed) {
+	t.Helper()
+	whole := placed{size: g.size}
+	texts := of[*ui.Text](all)
+	for _, x := range texts {
+		text := x.object.(*ui.Text)
+		if err := text.Err(); err != nil {
+			t.Errorf("%s: %s: %v", where, x, err)
+		}
+		if need := text.HeightFor(x.size.Width); need > x.size.Height+1 || text.MinSize().Width > x.size.Width+1 {
+			t.Errorf("%s: %s is cut off: it needs %.0fx%.0f", where, x, text.MinSize().Width, need)
+		}
+		if !x.within(whole) {
+			t.Errorf("%s: %s leaves the screen", where, x)
+		}
+		for _, under := range grounds(all, x) {
+			if c := ui.Contrast(text.Ink(), under); c < 7 {
+				t.Errorf("%s: %s has a contrast of %.1f", where, x, c)
+			}
+		}
+	}
+	for i, a := range texts {
+		for _, b := range texts[i+1:] {
+			if a.overlaps(b) {
+				t.Errorf("%s: %s and %s overlap", where, a, b)
 			}
 		}
 	}

@@ -30,3 +30,17 @@ func TestPictures(t *testing.T) {
 		})
 	}
 }
+
+func TestBoardPictures(t *testing.T) {
+	if os.Getenv("GUICHET_PICTURES") == "" {
+		t.Skip("GUICHET_PICTURES names no folder")
+	}
+	test.NewTempApp(t)
+	for name, change := range boards {
+		for _, tag := range []string{"fr", "ar", "en"} {
+			for _, g := range halls {
+				picture(t, "board-"+name+"-"+tag+"-"+g.name, g, board(t, g, tag, change))
+			}
+		}
+	}
+}

@@ -82,13 +82,3 @@ func picture(t testing.TB, name string, g glass, o fyne.CanvasObject) {
 		t.Fatal(err)
 	}
 }
-
-func TestBoards(t *testing.T) {
-	test.NewTempApp(t)
-	hall := glass{"board", fyne.NewSize(1920, 1080), 43}
-	for _, tag := range []string{"fr", "ar"} {
-		picture(t, "board-"+tag, hall, board(t, hall, tag, nil))
-		picture(t, "board-flash-"+tag, hall, board(t, hall, tag, func(v *screen.BoardView) { v.Flash = true }))
-		picture(t, "board-closed-"+tag, hall, board(t, hall, tag, func(v *screen.BoardView) { v.Phase, v.Next = queue.Planned, "mardi 1 décembre à 9 h" }))
-	}
-}

@@ -59,6 +59,9 @@ func (t *Text) Content() string { return t.content }
 // Language returns the language of the words.
 func (t *Text) Language() typeset.Language { return t.language }
 
+// Style returns how the words look.
+func (t *Text) Style() Style { return t.style }
+
 // Ink returns the color of the words.
 func (t *Text) Ink() color.NRGBA { return color.NRGBAModel.Convert(t.style.Color).(color.NRGBA) }
 

@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -13,36 +15,29 @@ import (
 // ErrTooManyForms says that a document needs more different clusters of one face than a font of a PDF can hold.
 var ErrTooManyForms = errors.New("pdf: a face has more than 30,000 different clusters in one document")
 
-// fontCodes gives the clusters of one face their codes, and keeps what the codes mean.
+// maxForms leaves room in a font for the glyphs that composites are made of.
+const maxForms = 30_000
+
+// fontCodes gives the clusters of one face their codes, and keeps what the codes mean. A code is the number of its glyph in
+// the font that is embedded; glyph 0 is the missing one.
 type fontCodes struct {
-	name       string // fpdf's name of the font, in small letters as fpdf wants it
-	face       *typeset.Face
-	advances   []int
-	codes      map[string]uint16
-	glyphOf    map[uint16]uint32
-	textOf     map[uint16][]rune
-	widthOf    map[uint16]int // in font units
-	baked      map[string]uint32
-	composites []composite
-	free       int
-	key        []byte
+	name     string // what pages call the font
+	face     *typeset.Face
+	tables   tables
+	advances []int
+	codes    map[string]uint16
+	shapes   []shape  // what each code draws
+	meanings [][]rune // the text of each code
+	key      []byte
 }
 
 func newFontCodes(name string, face *typeset.Face) *fontCodes {
+	t := readTables(face.TrueType())
 	return &fontCodes{
-		name: name, face: face, advances: readTables(face.TrueType()).advances(), codes: map[string]uint16{}, glyphOf: map[uint16]uint32{},
-		textOf: map[uint16][]rune{}, widthOf: map[uint16]int{}, baked: map[string]uint32{}, free: firstFree,
+		name: name, face: face, tables: t, advances: t.advances(), codes: map[string]uint16{},
+		shapes: []shape{{parts: nil}}, meanings: [][]rune{nil},
 	}
 }
-
-// Codes that are not a letter themselves come from the private use area, then from the Chinese blocks, of which the fonts
-// have no letter.
-const (
-	firstFree   = 0xE000
-	lastPrivate = 0xF8FF
-	firstSpare  = 0x3400
-	lastSpare   = 0x9FFF
-)
 
 // form is what a code draws: glyphs, moved to the right by shift, in a box as wide as advance; all in font units.
 type form struct {
@@ -53,20 +48,19 @@ type form struct {
 // code returns the code of a form that stands for text, given in the order in which it is to be read from the page.
 func (f *fontCodes) code(drawn form, text []rune) (uint16, error) {
 	f.key = drawn.appendKey(f.key[:0], f.advances)
-	formKey := len(f.key)
 	for _, r := range text {
 		f.key = binary.AppendVarint(f.key, int64(r))
 	}
 	if code, ok := f.codes[string(f.key)]; ok {
 		return code, nil
 	}
-	code, err := f.newCode(text)
-	if err != nil {
-		return 0, err
+	if len(f.shapes) > maxForms {
+		return 0, ErrTooManyForms
 	}
+	code := uint16(len(f.shapes))
 	f.codes[string(f.key)] = code
-	f.textOf[code] = slices.Clone(text)
-	f.glyphOf[code], f.widthOf[code] = f.glyph(drawn, f.key[:formKey])
+	f.shapes = append(f.shapes, f.shape(drawn))
+	f.meanings = append(f.meanings, slices.Clone(text))
 	return code, nil
 }
 
@@ -93,54 +87,44 @@ func (drawn form) appendKey(key []byte, advances []int) []byte {
 	return append(key, 0xFF)
 }
 
-// newCode prefers the letter itself, so that even a reader without ToUnicode has a chance.
-func (f *fontCodes) newCode(text []rune) (uint16, error) {
-	if len(text) == 1 && text[0] >= ' ' && text[0] < firstSpare {
-		if _, taken := f.glyphOf[uint16(text[0])]; !taken {
-			return uint16(text[0]), nil
-		}
-	}
-	code := f.free
-	f.free++
-	if f.free == lastPrivate+1 {
-		f.free = firstSpare
-	}
-	if code == lastSpare+1 {
-		return 0, ErrTooManyForms
-	}
-	return uint16(code), nil
-}
-
-// glyph returns the glyph of a form and its width: one of the face's own, or a composite.
-func (f *fontCodes) glyph(drawn form, key []byte) (id uint32, width int) {
+// shape returns what a form is drawn as: a glyph of the face's own, or glyphs baked into one.
+func (f *fontCodes) shape(drawn form) shape {
 	if drawn.own(f.advances) {
-		id = drawn.glyphs[0].ID
-		return id, f.advances[id]
+		id := drawn.glyphs[0].ID
+		return shape{own: true, glyph: id, advance: f.advances[id]}
 	}
-	if id, ok := f.baked[string(key)]; ok {
-		return id, f.composites[int(id)-len(f.advances)].advance
-	}
-	c := drawn.bake()
-	id = uint32(len(f.advances) + len(f.composites))
-	f.composites = append(f.composites, c)
-	f.baked[string(key)] = id
-	return id, c.advance
-}
-
-func (drawn form) bake() composite {
-	c := composite{advance: max(drawn.advance, 0)}
+	s := shape{advance: max(drawn.advance, 0)}
 	pen := drawn.shift
 	for _, g := range drawn.glyphs {
-		c.parts = append(c.parts, part{g.ID, pen + g.DX, g.DY})
+		s.parts = append(s.parts, part{g.ID, pen + g.DX, g.DY})
 		pen += g.Advance
 	}
-	return c
+	return s
 }
 
-// file returns the synthetic font.
-func (f *fontCodes) file() []byte { return synthesize(f.face.TrueType(), f.composites, f.glyphOf) }
+// width returns the width of a code in thousandths of the size, as the document states it.
+func (f *fontCodes) width(code uint16) int {
+	return (2000*f.shapes[code].advance + f.face.UnitsPerEm) / (2 * f.face.UnitsPerEm)
+}
 
-// used returns all codes in ascending order.
-func (f *fontCodes) used() []uint16 { return sortedKeys(f.glyphOf) }
+// perBlock is the most entries that a CMap may list in one block.
+const perBlock = 100
+
+// toUnicode writes the CMap from codes to text.
+func (f *fontCodes) toUnicode() []byte {
+	var s bytes.Buffer
+	s.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	for first := 1; first < len(f.meanings); first += perBlock {
+		block := f.meanings[first:min(first+perBlock, len(f.meanings))]
+		fmt.Fprintf(&s, "%d beginbfchar\n", len(block))
+		for i, meaning := range block {
+			fmt.Fprintf(&s, "<%04X> <%s>\n", first+i, hexUTF16(string(meaning)))
+		}
+		s.WriteString("endbfchar\n")
+	}
+	s.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return s.Bytes()
+}
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -240,7 +240,7 @@ func (w *writer) put(drawn form, text []rune, at float64) error {
 		w.reached += move
 	}
 	w.page.printf("%04X", code)
-	w.reached += math.Floor(float64(w.font.widthOf[code])*w.unit + 0.5)
+	w.reached += float64(w.font.width(code))
 	return nil
 }
 

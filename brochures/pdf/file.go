@@ -14,6 +14,7 @@ import (
 type file struct {
 	objects [][]byte
 	catalog int
+	packer  *zlib.Writer // serves all streams: a new one costs a megabyte
 }
 
 var errForeign = errors.New("pdf: fpdf's output is not laid out as expected")
@@ -84,20 +85,24 @@ func (f *file) add(body string) int {
 
 // addStream appends a stream with the given entries of its dictionary, compressed.
 func (f *file) addStream(entries string, data []byte) int {
-	return f.add(string(stream(entries, data)))
+	f.objects = append(f.objects, f.stream(entries, data))
+	return len(f.objects) - 1
 }
 
-func stream(entries string, data []byte) []byte {
-	packed := compress(data)
+func (f *file) stream(entries string, data []byte) []byte {
+	packed := f.compress(data)
 	head := fmt.Sprintf("<<%s /Filter /FlateDecode /Length %d>>\nstream\n", entries, len(packed))
 	return append(append([]byte(head), packed...), "\nendstream\n"...)
 }
 
-func compress(data []byte) []byte {
+func (f *file) compress(data []byte) []byte {
 	var out bytes.Buffer
-	w := zlib.NewWriter(&out)
-	_, _ = w.Write(data) // a bytes.Buffer takes everything
-	_ = w.Close()
+	if f.packer == nil {
+		f.packer = zlib.NewWriter(&out)
+	}
+	f.packer.Reset(&out)
+	_, _ = f.packer.Write(data) // a bytes.Buffer takes everything
+	_ = f.packer.Close()
 	return out.Bytes()
 }
 
@@ -169,5 +174,5 @@ func (f *file) close(out *bytes.Buffer, places []place, info int) {
 	}
 	id := sha256.Sum256(out.Bytes())
 	entries := fmt.Sprintf("/Type /XRef /Size %d /W [1 3 2] /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]", self+1, f.catalog, info, id[:16], id[:16])
-	fmt.Fprintf(out, "%d 0 obj\n%sendobj\nstartxref\n%d\n%%%%EOF\n", self, stream(entries, table), start)
+	fmt.Fprintf(out, "%d 0 obj\n%sendobj\nstartxref\n%d\n%%%%EOF\n", self, f.stream(entries, table), start)
 }

@@ -5,16 +5,19 @@ import (
 	"slices"
 )
 
-// part is one glyph of a composite: its number and where it stands, in font units.
+// shape is a glyph of the font that is embedded: one of the face's own as it stands, or parts baked into one; without
+// either, a blank. The advance is in font units.
+type shape struct {
+	own     bool
+	glyph   uint32
+	parts   []part
+	advance int
+}
+
+// part is one glyph of a composite: its number in the face and where it stands, in font units.
 type part struct {
 	glyph  uint32
 	dx, dy int
-}
-
-// composite is a cluster of letters baked into one glyph.
-type composite struct {
-	parts   []part
-	advance int
 }
 
 // tables maps the names of a TrueType file's tables to their bytes.
@@ -38,106 +41,136 @@ func (t tables) glyphs() int { return int(order.Uint16(t["maxp"][4:])) }
 // advances returns the advance of each glyph in font units.
 func (t tables) advances() []int {
 	out := make([]int, t.glyphs())
-	metrics := int(order.Uint16(t["hhea"][34:]))
 	for g := range out {
-		out[g] = int(order.Uint16(t["hmtx"][4*min(g, metrics-1):]))
+		out[g] = int(order.Uint16(t["hmtx"][4*min(g, t.metrics()-1):]))
 	}
 	return out
 }
 
-// locations returns where each glyph begins in glyf, and the end of the last.
-func (t tables) locations() []uint32 {
-	out := make([]uint32, t.glyphs()+1)
-	long := order.Uint16(t["head"][50:]) == 1
-	for i := range out {
-		if long {
-			out[i] = order.Uint32(t["loca"][4*i:])
-		} else {
-			out[i] = 2 * uint32(order.Uint16(t["loca"][2*i:]))
+// metrics returns how many glyphs have an advance of their own.
+func (t tables) metrics() int { return int(order.Uint16(t["hhea"][34:])) }
+
+// bearing returns the left side bearing of a glyph.
+func (t tables) bearing(glyph uint32) uint16 {
+	if n := t.metrics(); int(glyph) >= n {
+		return order.Uint16(t["hmtx"][4*n+2*(int(glyph)-n):])
+	}
+	return order.Uint16(t["hmtx"][4*glyph+2:])
+}
+
+// outline returns the bytes of a glyph; none if it draws nothing.
+func (t tables) outline(glyph uint32) []byte {
+	loca := t["loca"]
+	if order.Uint16(t["head"][50:]) == 1 {
+		return t["glyf"][order.Uint32(loca[4*glyph:]):order.Uint32(loca[4*glyph+4:])]
+	}
+	return t["glyf"][2*int(order.Uint16(loca[2*glyph:])) : 2*int(order.Uint16(loca[2*glyph+2:]))]
+}
+
+// subset is a font in the making that holds a few shapes of a face.
+type subset struct {
+	tables
+	shapes  []shape
+	numbers map[uint32]uint16 // the numbers in the subset of glyphs that stand in it as they are
+	glyf    []byte
+	loca    []byte
+	hmtx    []byte
+}
+
+// subsetFont makes a font whose glyphs are the shapes, and behind them the glyphs that these are composed of. It has
+// neither a character map nor layout tables: the codes of the document are glyph numbers, and the text is laid out.
+func subsetFont(t tables, shapes []shape) []byte {
+	s := subset{tables: t, shapes: slices.Clone(shapes), numbers: map[uint32]uint16{}}
+	s.shapes[0] = shape{own: true}
+	for i, shape := range s.shapes {
+		if _, known := s.numbers[shape.glyph]; shape.own && !known {
+			s.numbers[shape.glyph] = uint16(i)
 		}
 	}
-	return out
-}
-
-// synthesize makes a font with the outlines of a TrueType font, the composites as further glyphs, and a character map of our
-// own. Layout tables are left out: the text is laid out.
-func synthesize(ttf []byte, composites []composite, glyphOf map[uint16]uint32) []byte {
-	t := readTables(ttf)
-	if len(composites) > 0 {
-		t.bake(composites)
+	for i := 0; i < len(s.shapes); i++ { // writing a shape may add the parts of it
+		s.loca = order.AppendUint32(s.loca, uint32(len(s.glyf)))
+		bearing := s.write(s.shapes[i])
+		s.glyf = append(s.glyf, make([]byte, -len(s.glyf)&3)...)
+		s.hmtx = order.AppendUint16(order.AppendUint16(s.hmtx, uint16(s.shapes[i].advance)), bearing)
 	}
-	t["name"] = []byte{0, 0, 0, 0, 0, 6}
-	t["cmap"] = characterMap(glyphOf)
-	return t.file()
+	s.loca = order.AppendUint32(s.loca, uint32(len(s.glyf)))
+	return s.file()
 }
 
-// bake appends the composites.
-func (t tables) bake(composites []composite) {
-	n := t.glyphs()
-	locations := t.locations()
-	outlines := slices.Clone(t["glyf"])
-	metrics := t.longMetrics()
-	for _, c := range composites {
-		outlines = append(outlines, make([]byte, -len(outlines)&3)...)
-		locations[len(locations)-1] = uint32(len(outlines))
-		outline, left := t.outline(c.parts, locations)
-		outlines = append(outlines, outline...)
-		outlines = append(outlines, make([]byte, -len(outlines)&3)...)
-		locations = append(locations, uint32(len(outlines)))
-		metrics = order.AppendUint16(metrics, uint16(c.advance))
-		metrics = order.AppendUint16(metrics, uint16(left))
+// number returns the number in the subset of a glyph that a composite needs.
+func (s *subset) number(glyph uint32) uint16 {
+	number, known := s.numbers[glyph]
+	if !known {
+		number = uint16(len(s.shapes))
+		s.numbers[glyph] = number
+		s.shapes = append(s.shapes, shape{own: true, glyph: glyph})
 	}
-	t["glyf"], t["hmtx"] = outlines, metrics
-	t["loca"] = make([]byte, 0, 4*len(locations))
-	for _, l := range locations {
-		t["loca"] = order.AppendUint32(t["loca"], l)
+	return number
+}
+
+// write appends the outline of a shape and returns its left side bearing.
+func (s *subset) write(wanted shape) (bearing uint16) {
+	if !wanted.own {
+		return s.compose(wanted.parts)
 	}
-	total := uint16(n + len(composites))
-	t.set("head", 50, 1)
-	t.set("maxp", 4, total)
-	t.set("maxp", 28, max(maxParts, order.Uint16(t["maxp"][28:])))
-	t.set("maxp", 30, order.Uint16(t["maxp"][30:])+1)
-	t.set("hhea", 34, total)
+	from := len(s.glyf)
+	s.glyf = append(s.glyf, s.outline(wanted.glyph)...)
+	s.renumber(s.glyf[from:])
+	return s.bearing(wanted.glyph)
 }
 
-// maxParts is declared as maxComponentElements: no cluster has more glyphs than this.
-const maxParts = 255
-
-// set changes two bytes of a copy of a table.
-func (t tables) set(name string, at int, value uint16) {
-	t[name] = slices.Clone(t[name])
-	order.PutUint16(t[name][at:], value)
-}
-
-// longMetrics returns hmtx with an advance for every glyph.
-func (t tables) longMetrics() []byte {
-	full := int(order.Uint16(t["hhea"][34:]))
-	out := slices.Clone(t["hmtx"][:4*full])
-	last := out[4*(full-1) : 4*full-2]
-	for i := range t.glyphs() - full {
-		out = append(append(out, last...), t["hmtx"][4*full+2*i:][:2]...)
-	}
-	return out
-}
-
-// The flags of a component: offsets in words, relative to the origin; and that another follows.
+// The flags of a component: its offsets are words; they are relative to the origin; it has one scale, two, or a matrix; and
+// another follows.
 const (
-	wordOffsets    = 0x0003
+	wordOffsets    = 0x0001
+	fromOrigin     = 0x0002
+	oneScale       = 0x0008
 	moreComponents = 0x0020
+	twoScales      = 0x0040
+	matrix         = 0x0080
 )
 
-// outline writes a composite glyph and returns its left side bearing. Parts without an outline are left out.
-func (t tables) outline(parts []part, locations []uint32) (out []byte, left int) {
+// renumber changes the numbers of the glyphs that a composite of the face is made of.
+func (s *subset) renumber(outline []byte) {
+	if len(outline) == 0 || int16(order.Uint16(outline)) >= 0 {
+		return
+	}
+	for at, more := 10, true; more; {
+		flags := order.Uint16(outline[at:])
+		order.PutUint16(outline[at+2:], s.number(uint32(order.Uint16(outline[at+2:]))))
+		at += componentSize(flags)
+		more = flags&moreComponents != 0
+	}
+}
+
+func componentSize(flags uint16) int {
+	size := 6
+	if flags&wordOffsets != 0 {
+		size += 2
+	}
+	switch {
+	case flags&oneScale != 0:
+		size += 2
+	case flags&twoScales != 0:
+		size += 4
+	case flags&matrix != 0:
+		size += 8
+	}
+	return size
+}
+
+// compose writes a composite glyph and returns its left side bearing. Parts without an outline are left out.
+func (s *subset) compose(parts []part) (bearing uint16) {
 	var visible []part
 	box := [4]int{1 << 15, 1 << 15, -1 << 15, -1 << 15}
 	for _, p := range parts {
-		from, to := locations[p.glyph], locations[p.glyph+1]
-		if to <= from {
+		outline := s.outline(p.glyph)
+		if len(outline) == 0 {
 			continue
 		}
 		visible = append(visible, p)
 		for k, shift := range []int{p.dx, p.dy, p.dx, p.dy} {
-			edge := int(int16(order.Uint16(t["glyf"][from+2+2*uint32(k):]))) + shift
+			edge := int(int16(order.Uint16(outline[2+2*k:]))) + shift
 			if k < 2 {
 				box[k] = min(box[k], edge)
 			} else {
@@ -146,67 +179,53 @@ func (t tables) outline(parts []part, locations []uint32) (out []byte, left int)
 		}
 	}
 	if len(visible) == 0 {
-		return nil, 0
+		return 0
 	}
-	out = order.AppendUint16(out, 0xFFFF)
+	s.glyf = order.AppendUint16(s.glyf, 0xFFFF)
 	for _, edge := range box {
-		out = order.AppendUint16(out, uint16(edge))
+		s.glyf = order.AppendUint16(s.glyf, uint16(edge))
 	}
 	for i, p := range visible {
-		flags := uint16(wordOffsets)
+		flags := uint16(wordOffsets | fromOrigin)
 		if i < len(visible)-1 {
 			flags |= moreComponents
 		}
-		for _, word := range []uint16{flags, uint16(p.glyph), uint16(p.dx), uint16(p.dy)} {
-			out = order.AppendUint16(out, word)
+		for _, word := range []uint16{flags, s.number(p.glyph), uint16(p.dx), uint16(p.dy)} {
+			s.glyf = order.AppendUint16(s.glyf, word)
 		}
 	}
-	return out, box[0]
+	return uint16(box[0])
 }
 
-// characterMap writes a cmap table of format 4, the only one that fpdf reads.
-func characterMap(glyphOf map[uint16]uint32) []byte {
-	type segment struct{ first, last, delta uint16 }
-	var segments []segment
-	for _, code := range sortedKeys(glyphOf) {
-		delta := uint16(glyphOf[code]) - code
-		if n := len(segments) - 1; n >= 0 && segments[n].last+1 == code && segments[n].delta == delta {
-			segments[n].last = code
-			continue
-		}
-		segments = append(segments, segment{code, code, delta})
-	}
-	segments = append(segments, segment{0xFFFF, 0xFFFF, 1})
-	n := uint16(len(segments))
-	words := []uint16{0, 1, 3, 1, 0, 12, 4, 16 + 8*n, 0, 2 * n, 2, 0, 0}
-	for _, s := range segments {
-		words = append(words, s.last)
-	}
-	words = append(words, 0)
-	for _, s := range segments {
-		words = append(words, s.first)
-	}
-	for _, s := range segments {
-		words = append(words, s.delta)
-	}
-	words = append(words, make([]uint16, n)...)
-	var out []byte
-	for _, w := range words {
-		out = order.AppendUint16(out, w)
-	}
-	return out
-}
+// maxParts is declared as maxComponentElements: no cluster has more glyphs than this.
+const maxParts = 255
 
-// kept are the tables that a viewer needs to draw glyphs.
-var kept = []string{"OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep"}
+// kept are the tables that a viewer needs to draw glyphs by their number.
+var kept = []string{"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"}
 
-func (t tables) file() []byte {
-	var names []string
+func (s *subset) file() []byte {
+	t := tables{}
 	for _, name := range kept {
-		if len(t[name]) > 0 {
-			names = append(names, name)
-		}
+		t[name] = s.tables[name]
 	}
+	t["glyf"], t["loca"], t["hmtx"] = s.glyf, s.loca, s.hmtx
+	n := uint16(len(s.shapes))
+	t.set("head", 50, 1)
+	t.set("maxp", 4, n)
+	t.set("maxp", 28, max(maxParts, order.Uint16(t["maxp"][28:])))
+	t.set("maxp", 30, order.Uint16(t["maxp"][30:])+1)
+	t.set("hhea", 34, n)
+	return t.bytes()
+}
+
+// set changes two bytes of a copy of a table.
+func (t tables) set(name string, at int, value uint16) {
+	t[name] = slices.Clone(t[name])
+	order.PutUint16(t[name][at:], value)
+}
+
+func (t tables) bytes() []byte {
+	names := slices.DeleteFunc(sortedKeys(t), func(name string) bool { return len(t[name]) == 0 })
 	out := order.AppendUint32(nil, 0x00010000)
 	for _, word := range []uint16{uint16(len(names)), 0, 0, 0} {
 		out = order.AppendUint16(out, word)

@@ -19,29 +19,30 @@ type Face struct {
 	// Bold and Italic say what the face is: a family without such a file gives its regular face when asked for one.
 	Bold, Italic bool
 
-	data []byte
-	face *font.Face
+	file  *file
+	face  *font.Face
+	drawn *font.Face // with outlines, once one was asked for
 }
 
 func newFace(f *file) *Face {
 	face := font.NewFace(f.font)
 	extents, _ := face.FontHExtents()
 	return &Face{
-		Name: f.name, UnitsPerEm: int(face.Upem()), data: f.data, face: face,
+		Name: f.name, UnitsPerEm: int(face.Upem()), file: f, face: face,
 		Ascent: int(extents.Ascender), Descent: int(-extents.Descender),
 		Bold: strings.Contains(f.name, "-Bold"), Italic: strings.HasSuffix(f.name, "Italic"),
 	}
 }
 
 // TrueType returns the bytes of the font file. They must not be changed.
-func (f *Face) TrueType() []byte { return f.data }
+func (f *Face) TrueType() []byte { return f.file.data }
 
 // Outline returns the contour of a glyph in font units, y up; empty for a space.
 func (f *Face) Outline(glyph uint32) []opentype.Segment {
-	outline, ok := f.face.GlyphData(font.GID(glyph)).(font.GlyphOutline)
-	if !ok {
-		return nil
+	if f.drawn == nil {
+		f.drawn = font.NewFace(f.file.drawable())
 	}
+	outline, _ := f.drawn.GlyphData(font.GID(glyph)).(font.GlyphOutline)
 	return outline.Segments
 }
 

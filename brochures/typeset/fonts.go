@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -45,8 +46,24 @@ type Fonts struct {
 type file struct {
 	name string
 	data []byte
-	font *font.Font
+	font *font.Font // without outlines
 	err  error
+
+	drawing  sync.Once
+	outlines *font.Font
+}
+
+// drawable returns the font with its outlines, which are read when they are first asked for: those who write PDF need none.
+func (f *file) drawable() *font.Font {
+	f.drawing.Do(func() {
+		face, err := font.ParseTTF(bytes.NewReader(f.data))
+		if err != nil { // the rest of the same bytes was good
+			f.outlines = f.font
+			return
+		}
+		f.outlines = face.Font
+	})
+	return f.outlines
 }
 
 // OpenFonts searches the folders in [FontsVariable], then folder unless empty, then those of the system.
@@ -92,16 +109,28 @@ func (f *Fonts) read(name string) ([]byte, error) {
 	return nil, missing
 }
 
-// parse refuses what the PDF back end could not embed: only TrueType outlines can be.
+// parse reads all but the outlines and the names of glyphs, which are most of a font and most of the time. It refuses what the
+// PDF back end could not embed: only TrueType outlines can be.
 func parse(name string, data []byte) (*font.Font, error) {
 	if !bytes.HasPrefix(data, []byte{0, 1, 0, 0}) {
 		return nil, fmt.Errorf("typeset: font %s has no TrueType outlines", name)
 	}
-	face, err := font.ParseTTF(bytes.NewReader(data))
+	face, err := font.ParseTTF(bytes.NewReader(without(data, "glyf", "loca", "post")))
 	if err != nil {
 		return nil, fmt.Errorf("typeset: parse font %s: %w", name, err)
 	}
 	return face.Font, nil
+}
+
+// without returns a font in which some tables have names that nobody looks for.
+func without(data []byte, names ...string) []byte {
+	out := slices.Clone(data)
+	for at := 12; at+16 <= len(out) && at < 12+16*int(out[5]); at += 16 {
+		if slices.Contains(names, string(out[at:at+4])) {
+			out[at] = '-'
+		}
+	}
+	return out
 }
 
 // families names the font family of each script; a script that is not here has none in the packages.

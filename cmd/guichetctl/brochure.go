@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"guichet/brochures"
@@ -72,6 +73,7 @@ type renderCommand struct {
 
 // Run writes the leaflet.
 func (c *renderCommand) Run(p *program) error {
+	debug.SetGCPercent(400) // the process ends at once: memory that is not collected is time that is won
 	document, err := c.document(p)
 	if err != nil {
 		return err

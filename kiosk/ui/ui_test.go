@@ -187,6 +187,7 @@ func BenchmarkParagraph(b *testing.B) {
 	t := ui.NewText(e, l, string(text), ui.Style{Size: 28, Color: ui.Civic.Ink})
 	t.Resize(fyne.NewSize(600, 300))
 	paint := test.WidgetRenderer(t).Objects()[0].(*canvas.Raster).Generator
+	paint(600, 300)
 	b.ReportAllocs()
 	for b.Loop() {
 		t.Change(l, string(text))

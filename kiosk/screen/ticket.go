@@ -2,8 +2,6 @@ package screen
 
 import (
 	"image/color"
-	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,8 +9,8 @@ import (
 	"guichet/assets"
 	"guichet/brochures/typeset"
 	"guichet/kiosk"
+	"guichet/kiosk/paper"
 	"guichet/kiosk/ui"
-	"guichet/queue"
 )
 
 // given shows the number, how many are ahead, how long it will take, and where to wait.
@@ -41,7 +39,7 @@ func (v View) number(c color.Color) fyne.CanvasObject {
 func (v View) facts() fyne.CanvasObject {
 	return v.column(0,
 		v.fact("groups", v.Catalogue.Count(v.Language.Tag, "ticket.ahead", v.State.Answer.Ahead)),
-		v.Rule(), v.fact("schedule", Wait(v.Catalogue, v.Language.Tag, v.State.Answer)),
+		v.Rule(), v.fact("schedule", paper.Wait(v.Catalogue, v.Language.Tag, v.State.Answer.Ahead, v.State.Answer.Range)),
 		v.Rule(), v.fact("place", v.say("ticket.wait-here")))
 }
 
@@ -69,32 +67,6 @@ func (v View) code() fyne.CanvasObject {
 		return ui.Spacer()
 	}
 	return v.row(ui.Gap, 1, v.Card(v.inset(3, 3, ui.QR(v.Link, v.Space(56)))), v.Words(v.say("ticket.phone"), ui.BodyType, v.Muted))
-}
-
-// Wait is how long a ticket will take, in words of a language: a range of whole minutes, never narrower than what is known.
-func Wait(w *assets.Words, language string, a kiosk.Answer) string {
-	switch {
-	case a.Range == nil && a.Ahead == 0:
-		return w.Text(language, "ticket.at-once", nil)
-	case a.Range == nil:
-		return w.Text(language, "ticket.unknown", nil)
-	}
-	low, high := minutes(*a.Range)
-	if low == 0 {
-		return w.Text(language, "ticket.wait-short", assets.Args{"high": strconv.Itoa(high)})
-	}
-	return w.Text(language, "ticket.wait", assets.Args{"low": strconv.Itoa(low), "high": strconv.Itoa(high)})
-}
-
-// minutes rounds a range outwards, to fives where minutes would promise too much.
-func minutes(r queue.Range) (low, high int) {
-	step := time.Minute
-	if r.High > 10*time.Minute {
-		step = 5 * time.Minute
-	}
-	low = int(r.Low/step) * int(step/time.Minute)
-	high = int((r.High+step-1)/step) * int(step/time.Minute)
-	return low, max(high, low+int(step/time.Minute))
 }
 
 // refused says that there is no ticket to be had, when to come back, and gives the code for it.

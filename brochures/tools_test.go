@@ -171,7 +171,7 @@ func decoded(t *testing.T, path string) image.Image {
 // sides counts the dark points below the band, in the left and the right half of a page.
 func sides(picture image.Image) (left, right int) {
 	b := picture.Bounds()
-	for y := b.Dy() / 9; y < b.Dy()*4/5; y++ {
+	for y := b.Dy() / 9; y < b.Dy()*9/10; y++ {
 		for x := range b.Dx() {
 			if r, _, _, _ := picture.At(x, y).RGBA(); r > 0x8000 {
 				continue

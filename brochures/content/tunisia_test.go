@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"guichet/assets"
@@ -252,5 +253,38 @@ func TestTunisiaHasSources(t *testing.T) {
 				t.Errorf("%s prints %s, which has no source", name, f.ID)
 			}
 		})
+	}
+}
+
+// TestTunisiaFeasts compares the movable feasts with the tabular calendar: the moon may be a day off, but no more.
+func TestTunisiaFeasts(t *testing.T) {
+	// Months and days of the Hijri calendar on which feasts begin.
+	feasts := map[string][2]int{"Eid al-Fitr": {10, 1}, "Eid al-Adha": {12, 10}, "Hijri New Year": {1, 1}, "Mawlid": {3, 12}}
+	for _, h := range tunisia(t).Holidays {
+		feast, movable := feasts[h.Name["en"]]
+		if movable != h.Expected {
+			t.Errorf("%s: expected is %v", h.Name["en"], h.Expected)
+		}
+		for _, d := range h.Dates {
+			day, err := time.Parse(time.DateOnly, string(d))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if late := day.Sub(hijri(day.Year(), feast[0], feast[1])).Hours() / 24; late < -1 || late > 2 {
+				t.Errorf("%s on %s is %.0f days off", h.Name["en"], d, late)
+			}
+		}
+	}
+}
+
+// hijri is the day of a date of the tabular Islamic calendar that falls into a year of ours. Every month has 30 and 29 days by turns,
+// and in 11 years of 30 the last has one more.
+func hijri(year, month, day int) time.Time {
+	epoch := time.Date(622, 7, 19, 0, 0, 0, 0, time.UTC)
+	for y := year - 579; ; y++ {
+		days := (y-1)*354 + (3+11*y)/30 + 29*(month-1) + month/2 + day - 1
+		if on := epoch.AddDate(0, 0, days); on.Year() == year {
+			return on
+		}
 	}
 }

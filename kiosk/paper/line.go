@@ -1,0 +1,180 @@
+package paper
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"guichet/queue"
+)
+
+func (l *line) rouse() {
+	select {
+	case l.wake <- struct{}{}:
+	default: // awake already
+	}
+}
+
+func (l *line) device() Device {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.devices[l.current]
+}
+
+func (l *line) currentStatus() Status {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.status
+}
+
+func (l *line) setStatus(s *Spool, status Status) {
+	l.mu.Lock()
+	changed := l.status != status
+	l.status = status
+	l.mu.Unlock()
+	s.tell(changed)
+}
+
+// setSlips keeps the slips that staff must know of.
+func (l *line) setSlips(s *Spool, jobs []queue.PrintJob) {
+	open := slices.DeleteFunc(slices.Clone(jobs), func(j queue.PrintJob) bool {
+		return j.State == queue.JobSent || j.State == queue.JobGivenUp
+	})
+	l.mu.Lock()
+	changed := !reflect.DeepEqual(open, l.slips)
+	l.slips = open
+	l.mu.Unlock()
+	s.tell(changed)
+}
+
+func (s *Spool) tell(changed bool) {
+	if changed && s.Changed != nil {
+		s.Changed()
+	}
+}
+
+func (l *line) report(role Role) Line {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	out := Line{Role: role, Device: l.devices[l.current].Name, Status: l.status, Waiting: len(l.pages)}
+	for _, j := range l.slips {
+		if j.State == queue.JobUnknown {
+			out.Unsure = append(out.Unsure, j.Ticket)
+		} else {
+			out.Waiting++
+		}
+	}
+	for i, d := range l.devices {
+		if i != l.current {
+			out.Others = append(out.Others, d.Name)
+		}
+	}
+	return out
+}
+
+// page is a brochure or an orientation slip that waits. It is in memory alone: a power cut loses the paper, not
+// the person, and nothing that is stored says what was read.
+type page struct {
+	number int
+	doc    Document
+	told   func(Result)
+	cancel context.CancelFunc
+}
+
+// mostPages is how many pages may wait.
+const mostPages = 20
+
+// Print puts a document in line for the page printer. It is told what became of it, once, on another
+// goroutine. The number takes it back with [Spool.Withdraw].
+func (s *Spool) Print(d Document, told func(Result)) (int, error) {
+	s.prepare()
+	l := s.lines[PageRole]
+	if l == nil {
+		return 0, ErrNoPrinter
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.pages) >= mostPages {
+		return 0, fmt.Errorf("%w: %d", ErrFull, len(l.pages))
+	}
+	l.number++
+	l.pages = append(l.pages, &page{number: l.number, doc: d, told: told})
+	l.rouse()
+	return l.number, nil
+}
+
+// Withdraw takes a page back, as far as it is not on paper yet.
+func (s *Spool) Withdraw(number int) {
+	s.prepare()
+	l := s.lines[PageRole]
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	i := slices.IndexFunc(l.pages, func(p *page) bool { return p.number == number })
+	if i < 0 {
+		l.mu.Unlock()
+		return
+	}
+	p := l.pages[i]
+	if p.cancel != nil { // on its way: whoever sends it tells
+		p.cancel()
+		l.mu.Unlock()
+		return
+	}
+	l.pages = slices.Delete(l.pages, i, i+1)
+	l.mu.Unlock()
+	p.tell(Result{NotSent, l.currentStatus()})
+	s.tell(true)
+}
+
+func (p *page) tell(r Result) {
+	if p.told != nil {
+		p.told(r)
+	}
+}
+
+func (s *Spool) tryPage(ctx context.Context, l *line, d Device) progress {
+	p, ctx := l.begin(ctx)
+	switch {
+	case p == nil:
+		return idle
+	case !l.currentStatus().Prints():
+		l.end(p, false)
+		return held
+	}
+	r := s.send(ctx, d, p.doc)
+	l.setStatus(s, r.Status)
+	again := r.Outcome == NotSent && ctx.Err() == nil
+	l.end(p, !again)
+	if again {
+		return held
+	}
+	p.tell(r)
+	s.tell(true)
+	return done
+}
+
+// begin takes the first page in hand; nil when there is none.
+func (l *line) begin(ctx context.Context) (*page, context.Context) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.pages) == 0 {
+		return nil, ctx
+	}
+	p := l.pages[0]
+	ctx, p.cancel = context.WithCancel(ctx)
+	return p, ctx
+}
+
+// end puts a page down, or away.
+func (l *line) end(p *page, away bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p.cancel()
+	p.cancel = nil
+	if away {
+		l.pages = slices.DeleteFunc(l.pages, func(q *page) bool { return q == p })
+	}
+}

@@ -63,6 +63,9 @@ func (b *builder) placeCard(p Place) brochures.Card {
 	w, language := b.words, b.key.Language
 	card := brochures.Card{Icon: "place", Title: p.Name[language], Phones: b.phones(p.Phones)}
 	card.Lines = appendSaid(card.Lines, p.Address[language], w.hours(p.Hours), w.text("answers."+p.Answers), w.cost(p.Cost), w.papers(p.Papers))
+	if len(p.Languages) > 0 {
+		card.Lines = append(card.Lines, w.text("card.languages", "languages", w.names(p.Languages)))
+	}
 	if bring := p.Bring[language]; bring != "" {
 		card.Lines = append(card.Lines, w.text("card.bring", "what", bring))
 	}
@@ -81,4 +84,28 @@ func appendSaid(lines []string, more ...string) []string {
 		}
 	}
 	return lines
+}
+
+// Directory are the lines and places that may be shown about a topic, in a language that everything is written in: what may be
+// called first. A place that has nothing to offer is left out.
+func (c *Content) Directory(topic, language string, on Date) (cards []brochures.Card) {
+	b := builder{Content: c, words: wordsOf(language, c.Languages), key: Key{topic, c.written(language)}, on: on}
+	for _, n := range c.Numbers {
+		if n.serves(topic) && c.Number(n, on).Printed() {
+			cards = append(cards, b.numberCard(n))
+		}
+	}
+	for _, p := range c.Places {
+		if slices.Contains(p.Topics, topic) && p.Reachable() && c.Place(p, on).Printed() {
+			cards = append(cards, b.placeCard(p))
+		}
+	}
+	return cards
+}
+
+// HowToSay is the sentence about a topic that the country's places understand, for somebody who speaks another language; with
+// the language it is in and how it sounds. A private topic has none: the screen is seen by others.
+func (c *Content) HowToSay(topic, language string) (say, in, sound string) {
+	spoken := slices.DeleteFunc(slices.Clone(c.Languages), func(l string) bool { return l == language })
+	return c.sayAt(topic, Place{Languages: spoken})
 }

@@ -67,3 +67,12 @@ func (w words) papers(asked string) string {
 	}
 	return w.text("papers." + asked)
 }
+
+// names are languages by their own names.
+func (w words) names(tags []string) string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		names[i] = w.catalogue.Name(tag)
+	}
+	return strings.Join(names, ", ")
+}

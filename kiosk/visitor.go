@@ -20,9 +20,11 @@ const (
 	Given     Screen = "ticket"    // the number
 	Refused   Screen = "refused"   // full or closed: when to come back
 	Trouble   Screen = "trouble"   // the ticket could not be kept: ask at the desk
-	Brochures Screen = "brochures"
-	Places    Screen = "places"
-	Hidden    Screen = "hidden" // nothing to see: somebody came too near
+	Brochures Screen = "brochures" // choose the topic of a brochure
+	Leaflet   Screen = "leaflet"   // a brochure as it will print
+	Places    Screen = "places"    // choose the topic of places
+	Directory Screen = "directory" // the places of a topic
+	Hidden    Screen = "hidden"    // nothing to see: somebody came too near
 )
 
 // TextSize is how large text is set.
@@ -58,10 +60,14 @@ type Visitor struct {
 	StillThere bool
 	Text       TextSize
 	Contrast   bool
+	// Shelf is what there is to read, and Reading what is read of it.
+	Shelf   []Topic
+	Reading Reading
 	// Desk is how the desk stands, for the welcome.
 	Desk DeskState
 
 	options Options
+	prints  int           // brochures printed in this visit
 	touched time.Duration // the clock at the last sign of life
 }
 
@@ -107,6 +113,8 @@ type DeskState struct {
 	Paper bool
 	// Conditions are those that hold.
 	Conditions []Condition
+	// Leaflets says that brochures can be printed.
+	Leaflets bool
 }
 
 // Cue is what a screen says aloud: a text of the catalogue, in a language.
@@ -177,6 +185,8 @@ func (v Visitor) More() int {
 		return max(0, len(v.options.Languages)-v.options.onWelcome()-(v.Page+1)*languagesPerPage)
 	case Need:
 		return max(0, len(needs)-(v.Page+1)*needsPerPage)
+	case Brochures, Leaflet, Places, Directory:
+		return v.moreToRead()
 	default:
 		return 0
 	}

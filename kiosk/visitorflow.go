@@ -52,7 +52,7 @@ func (v Visitor) Next(e Event, at time.Duration) (Visitor, []Effect) {
 // isTouch says that a person is there.
 func isTouch(e Event) bool {
 	switch e.(type) {
-	case Answered, TurnedAway, Failed, DeskChanged, Begin, Tick:
+	case Answered, TurnedAway, Failed, DeskChanged, ShelfChanged, LeafletReady, LeafletPrinted, Begin, Tick:
 		return false
 	default:
 		return true
@@ -100,7 +100,7 @@ func (v Visitor) changed() bool {
 // forget wipes all that the visitor chose.
 func (v Visitor) forget() (Visitor, []Effect) {
 	next := NewVisitor(v.options, "")
-	next.Desk, next.touched = v.Desk, v.touched
+	next.Desk, next.Shelf, next.touched = v.Desk, v.Shelf, v.touched
 	return next, []Effect{Hush{}, Forget{}}
 }
 
@@ -144,6 +144,9 @@ func (TurnPage) visit(v Visitor) (Visitor, []Effect) {
 		return v, nil
 	case v.Screen == Welcome:
 		return v.show(Languages)
+	case v.Screen == Leaflet:
+		v.Reading.Sheet++
+		return v, nil
 	default:
 		v.Page++
 		return v, nil
@@ -242,6 +245,8 @@ func (Back) visit(v Visitor) (Visitor, []Effect) {
 		return v, nil
 	case v.Screen == Speak:
 		return v.show(Need)
+	case v.Screen == Brochures, v.Screen == Leaflet, v.Screen == Places, v.Screen == Directory:
+		return v.leaveReading()
 	default:
 		return v.forget()
 	}
@@ -270,6 +275,7 @@ func (v Visitor) door(s Screen) (Visitor, []Effect) {
 	if v.Asked {
 		return v, nil
 	}
+	v.Reading = Reading{}
 	return v.show(s)
 }
 

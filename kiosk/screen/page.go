@@ -11,6 +11,7 @@ import (
 
 // page is what all of the visitor's screens but the welcome have in common.
 type page struct {
+	// title is empty where something else bears it.
 	title string
 	// shown stands in the upper part of a high screen, below the title; nil for nothing.
 	shown fyne.CanvasObject
@@ -19,6 +20,9 @@ type page struct {
 	// foot are the controls below, from where reading begins; the one at the end leads on. A nil stands for the room between.
 	foot []fyne.CanvasObject
 }
+
+// mostHero is the part of a high screen that what is shown takes at most, above the controls.
+const mostHero = 0.7
 
 // reach is how much of a high screen a seated visitor's hand gets to: it hangs from 800 to 1,100 mm above the floor.
 const reach ui.MM = 300
@@ -35,13 +39,16 @@ func (p page) draw(v View, touch Touch) fyne.CanvasObject {
 	foot := v.foot(p.foot)
 	if v.Portrait() {
 		controls := v.inset(ui.Margin, 8, container.New(ui.Frame{Gap: v.Space(ui.Gap)}, v.row(0, 0, ui.Spacer(), v.tools(touch)), p.body, foot))
-		part := v.banner()
+		part, head := v.banner(), v.head(p.title, p.shown)
 		if p.shown != nil {
-			part = max(part, leastHero)
+			part = max(part, leastHero, min(ui.HeightFor(head, v.Screen.Width)/v.Screen.Height, mostHero))
 		}
-		return container.New(ui.Split{Part: part, Above: true}, v.head(p.title, p.shown), controls)
+		return container.New(ui.Split{Part: part, Above: true}, head, controls)
 	}
-	title := v.Strong(p.title, ui.TitleType, v.Ink)
+	title := ui.Spacer()
+	if p.title != "" {
+		title = v.Strong(p.title, ui.TitleType, v.Ink)
+	}
 	below := v.inset(ui.Margin, 9, container.New(ui.Frame{Gap: v.Space(9)}, title, p.body, foot))
 	return container.New(ui.Frame{}, bar(v, touch), below, ui.Spacer())
 }

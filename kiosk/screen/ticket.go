@@ -16,7 +16,7 @@ import (
 // given shows the number, how many are ahead, how long it will take, and where to wait.
 func given(v View, touch Touch) fyne.CanvasObject {
 	done := v.Button("done", "check", v.say("ticket.done"), ui.Primary, func() { touch(kiosk.Done{}) })
-	p := page{title: v.say("ticket.title"), foot: []fyne.CanvasObject{v.line(v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted)), nil, done}}
+	p := page{title: v.say("ticket.title"), foot: []fyne.CanvasObject{v.beside(touch), nil, done}}
 	beside := v.column(ui.Gap, v.Strong(v.say("ticket.keep"), ui.TileType, v.Ink), v.paper(), v.code())
 	if v.Portrait() {
 		p.shown = v.number(v.OnSea)
@@ -26,6 +26,16 @@ func given(v View, touch Touch) fyne.CanvasObject {
 	slip := v.Card(v.inset(10, 4, v.column(ui.Near, v.number(v.Ink), v.Rule(), v.facts())))
 	p.body = container.New(ui.Split{Part: 0.55, RightToLeft: v.Language.RightToLeft}, container.New(ui.Middle{}, slip), v.inset(2*ui.Gap, 0, container.New(ui.Middle{}, beside)))
 	return p.draw(v, touch)
+}
+
+// beside is the brochure that goes with the ticket, or, where there is none, the promise.
+func (v View) beside(touch Touch) fyne.CanvasObject {
+	title := v.State.Leaflet()
+	if title == "" {
+		return v.line(v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted))
+	}
+	words := v.Catalogue.Text(v.Language.Tag, "brochures.take", assets.Args{"title": title})
+	return v.Button("leaflet", "menu_book", words, ui.Plain, func() { touch(kiosk.OpenLeaflet{}) })
 }
 
 // number is the ticket's, huge.

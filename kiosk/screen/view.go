@@ -27,6 +27,7 @@ type View struct {
 	Link string
 	// Greeted are the languages of the welcome's greeting, first that of the hall.
 	Greeted []string
+	Shelf
 }
 
 // Touch says what a touch means.
@@ -47,7 +48,8 @@ func Visitor(v View, touch Touch) fyne.CanvasObject {
 
 var visitorScreens = map[kiosk.Screen]func(View, Touch) fyne.CanvasObject{
 	kiosk.Welcome: welcome, kiosk.Languages: languages, kiosk.Need: need, kiosk.Speak: speak, kiosk.Given: given,
-	kiosk.Refused: refused, kiosk.Trouble: trouble, kiosk.Hidden: hidden, kiosk.Brochures: brochures, kiosk.Places: places,
+	kiosk.Refused: refused, kiosk.Trouble: trouble, kiosk.Hidden: hidden, kiosk.Brochures: topics, kiosk.Leaflet: leaflet,
+	kiosk.Places: places, kiosk.Directory: directory,
 }
 
 // lookup is what the engine knows of a language that the catalogue has; those are tested to be known.

@@ -74,5 +74,5 @@ func (w words) names(tags []string) string {
 	for i, tag := range tags {
 		names[i] = w.catalogue.Name(tag)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, w.text("card.between"))
 }

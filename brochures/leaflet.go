@@ -125,7 +125,7 @@ func (s *sheet) fits(rows []row, page, first float64) {
 	}
 	for _, r := range rows {
 		if r.height > page {
-			s.fail(fmt.Errorf("a row of a table, or a figure: %w: divide it", ErrTooTall))
+			s.fail(fmt.Errorf("a row of a table, a card, a figure or the foot: %w: divide it", ErrTooTall))
 		}
 	}
 }

@@ -105,6 +105,8 @@ func (s *shell) run() error {
 // "staff-2".
 func (s *shell) open() error {
 	count := map[string]int{}
+	now := news{Past: true}
+	s.look(&now)
 	for i, kind := range s.options.Screens {
 		open, ok := openers[kind]
 		if !ok {
@@ -115,7 +117,9 @@ func (s *shell) open() error {
 			name = fmt.Sprintf("%s-%d", kind, count[kind])
 		}
 		f := s.newFrame(name, i)
-		s.windows = append(s.windows, open(s, f))
+		w := open(s, f)
+		w.follow(now) // so that its first picture is true
+		s.windows = append(s.windows, w)
 		f.Show()
 	}
 	return nil
@@ -178,20 +182,28 @@ func gather(first queue.Event, more <-chan queue.Event) []queue.Event {
 
 // tell asks the hub how things stand and tells the windows. It gives the last event that they know of then.
 func (s *shell) tell(n news) queue.Seq {
-	var err error
-	if n.View, err = s.desk.Hub.View(s.ctx); err != nil {
-		return 0 // the desk is being shut down
+	if !s.look(&n) {
+		return 0
 	}
-	if slot, ok, err := s.desk.Hub.NextSlot(s.ctx); err == nil && ok {
-		n.Next = &slot
-	}
-	n.Conditions = s.conditions()
 	s.onScreen(func() {
 		for _, w := range s.windows {
 			w.follow(n)
 		}
 	})
 	return n.View.Seq
+}
+
+// look asks the hub how things stand; false when the desk is being shut down.
+func (s *shell) look(n *news) bool {
+	var err error
+	if n.View, err = s.desk.Hub.View(s.ctx); err != nil {
+		return false
+	}
+	if slot, ok, err := s.desk.Hub.NextSlot(s.ctx); err == nil && ok {
+		n.Next = &slot
+	}
+	n.Conditions = s.conditions()
+	return true
 }
 
 // conditions are those of the desk. They have the same names here and there.

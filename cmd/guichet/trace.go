@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 
@@ -19,10 +20,12 @@ type shown struct {
 	Window   string                `json:"window"`
 	Controls map[string][4]float32 `json:"controls"`
 	Texts    []string              `json:"texts"`
+	// Goroutines is how many there are in the whole program.
+	Goroutines int `json:"goroutines"`
 }
 
 func (f *frame) trace() {
-	s := shown{Window: f.name, Controls: map[string][4]float32{}}
+	s := shown{Window: f.name, Controls: map[string][4]float32{}, Goroutines: runtime.NumGoroutine()}
 	s.look(f.root, fyne.Position{})
 	line, err := json.Marshal(s)
 	if err == nil {

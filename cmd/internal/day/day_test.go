@@ -21,7 +21,6 @@ func town(t *testing.T) string {
 }
 
 func TestVisitors(t *testing.T) {
-	binary(t)
 	p := start(t, display(t), []string{"visitor", "board"}, "--data", t.TempDir())
 	seen := map[string]bool{}
 	for _, v := range []visit{{language: "fr", need: "health"}, {language: "ar", need: "mother", first: true}, {language: "en", need: "private", speak: "bm"}} {

@@ -15,13 +15,20 @@ const (
 )
 
 // display starts a display of its own and gives its name, as in ":17".
-func display(t *testing.T) string {
+func display(t *testing.T) string { return displayIn(t, displaySize, "") }
+
+// displayIn starts a display of a size, and lets its picture be read in a folder, unless that is empty.
+func displayIn(t *testing.T, size, folder string) string {
 	t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", displaySize, "-nolisten", "tcp", "-noreset")
+	args := []string{"-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp", "-noreset"}
+	if folder != "" {
+		args = append(args, "-fbdir", folder)
+	}
+	server := exec.Command("Xvfb", args...)
 	server.ExtraFiles = []*os.File{write}
 	if err := server.Start(); err != nil {
 		t.Fatal(err)

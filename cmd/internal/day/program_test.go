@@ -21,6 +21,8 @@ type shown struct {
 	Window   string                `json:"window"`
 	Controls map[string][4]float64 `json:"controls"`
 	Texts    []string              `json:"texts"`
+	// Goroutines is how many there are in the whole program.
+	Goroutines int `json:"goroutines"`
 }
 
 func (s shown) has(control string) bool {
@@ -45,8 +47,8 @@ type program struct {
 	ended   chan struct{}
 }
 
-// binary is the program that is built to be tested.
-func binary(t *testing.T) string {
+// builtProgram is the program that is built to be tested.
+func builtProgram(t *testing.T) string {
 	t.Helper()
 	path := os.Getenv("GUICHET_DAY")
 	if path == "" {
@@ -58,11 +60,19 @@ func binary(t *testing.T) string {
 // start starts the program with windows, and waits until each shows something and stands in its place.
 func start(t *testing.T, display string, windows []string, args ...string) *program {
 	t.Helper()
+	p := launch(t, display, windows, args...)
+	p.place(windows)
+	return p
+}
+
+// launch starts the program.
+func launch(t *testing.T, display string, windows []string, args ...string) *program {
+	t.Helper()
 	p := &program{
 		t: t, display: display, places: map[string][2]int{}, windows: map[string]shown{}, drawn: map[string]int{},
 		news: make(chan struct{}, 1), ended: make(chan struct{}),
 	}
-	p.command = exec.Command(binary(t), append([]string{"--screens", strings.Join(windows, ",")}, args...)...)
+	p.command = exec.Command(builtProgram(t), append([]string{"--screens", strings.Join(windows, ",")}, args...)...)
 	p.command.Env = append(os.Environ(), "DISPLAY="+display, "LIBGL_ALWAYS_SOFTWARE=1")
 	output, err := p.command.StdoutPipe()
 	if err != nil {
@@ -84,7 +94,6 @@ func start(t *testing.T, display string, windows []string, args ...string) *prog
 		_ = p.command.Wait()
 		close(p.ended)
 	}()
-	p.place(windows)
 	return p
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 
 	"guichet/queue"
@@ -31,7 +32,11 @@ func Read(ctx context.Context, path string) ([]queue.Event, Mark, error) {
 // examine verifies a file that is there, and lets it be read, without the right to write to it: closing
 // one that could move its log into a file that is not ours to change.
 func examine(ctx context.Context, path string, read func(*sql.DB) error) error {
-	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: "mode=ro&_pragma=query_only(1)&_pragma=cell_size_check(1)"}).String()
+	settings := "mode=ro&_pragma=query_only(1)&_pragma=cell_size_check(1)"
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, os.ErrNotExist) {
+		settings += "&immutable=1" // it has no log, and none is made beside it to read it
+	}
+	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: settings}).String()
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return err

@@ -9,13 +9,17 @@ import (
 )
 
 // Examine verifies a file as [Store.Check] does and gives the day of the last session, empty before the
-// first, without the right to write to the file. Errors are those of [Open]; [fs.ErrNotExist] when there is
+// first, without the right to write to the file. Nobody else may have the file open. Errors are those of [Open]; [fs.ErrNotExist] when there is
 // none.
 func Examine(ctx context.Context, path string) (day string, err error) {
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return "", fmt.Errorf("examine %s: nothing recorded here yet: %w", path, errors.Join(err, fs.ErrNotExist))
 	}
-	db, err := connect(path, "mode=ro", "_pragma=query_only(1)")
+	settings := []string{"mode=ro", "_pragma=query_only(1)"}
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		settings = append(settings, "immutable=1") // it has no log, and none is made beside it to read it
+	}
+	db, err := connect(path, settings...)
 	if err != nil {
 		return "", err
 	}

@@ -19,7 +19,7 @@ var directions = []struct {
 }{
 	{"database/sql", []string{"queue/journal", "queue/orientation"}, "SQL lives in two places: two files, two lives"},
 	{"modernc.org/sqlite", []string{"queue/journal", "queue/orientation"}, "SQL lives in two places: two files, two lives"},
-	{"net/http", []string{"queue/hub", "kiosk/paper"}, "nothing else speaks on a network"},
+	{"net/http", []string{"queue/hub", "kiosk/paper", "kiosk/paper/"}, "nothing else speaks on a network"},
 	{"fyne.io/fyne/v2/app", []string{"cmd/guichet"}, "only the kiosk needs cgo"},
 	{"fyne.io/fyne/v2", []string{"kiosk/screen", "kiosk/ui", "cmd/guichet"}, "all else runs and is tested without a screen"},
 	{"fyne.io/fyne/v2/", []string{"kiosk/screen", "kiosk/ui", "cmd/guichet"}, "all else runs and is tested without a screen"},

@@ -41,10 +41,14 @@ var phases = map[Phase]map[Kind]Phase{
 
 func (p Phase) after(k Kind) (Phase, error) {
 	next, ok := phases[p][k]
-	if !ok {
+	switch {
+	case ok:
+		return next, nil
+	case p == Planned:
+		return p, fmt.Errorf("%w: %w", ErrNotOpen, ErrPhase)
+	default:
 		return p, fmt.Errorf("%s while the session is %s: %w", k, p, ErrPhase)
 	}
-	return next, nil
 }
 
 // Rules are what a town may change of the discipline. They are written into the first event of a

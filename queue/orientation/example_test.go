@@ -11,7 +11,8 @@ import (
 	"guichet/queue/orientation"
 )
 
-// A visit is one to three requests with one profile. What is protected keeps nothing but its week.
+// A visit is one to three requests with one profile. What is protected keeps nothing but its week, and a
+// profile that is rare in this town loses sex and age.
 func ExampleStore_Record() {
 	dir, err := os.MkdirTemp("", "guichet")
 	if err != nil {
@@ -37,7 +38,7 @@ func ExampleStore_Record() {
 	fmt.Println(counts.Week, counts.Requests, counts.By["topic"]["PRO"], counts.By["sex"]["F"], counts.By["language"]["bm"], err)
 	// Output:
 	// <nil>
-	// 2026-W47 2 1 1 1 <nil>
+	// 2026-W47 2 1 0 1 <nil>
 }
 
 // A bad tally is refused with the reason of every bad row.

@@ -6,3 +6,6 @@ var (
 	Connect  = connect
 	Harmless = harmless
 )
+
+// Path is where a store lies.
+func (s *Store) Path() string { return s.path }

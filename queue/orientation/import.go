@@ -84,7 +84,7 @@ func (s *Store) Import(ctx context.Context, r io.Reader, o ImportOptions) (Impor
 		if err := remember(ctx, tx, sum, weeks, o.Force); err != nil {
 			return err
 		}
-		return insert(ctx, tx, rows)
+		return errors.Join(stripRare(ctx, tx, rows, timesOfTally(rows)), insert(ctx, tx, rows))
 	})
 	if err != nil {
 		return Imported{}, fmt.Errorf("import a tally: %w", err)

@@ -30,7 +30,7 @@ func numbered(i int) orientation.Request {
 		return code
 	}
 	return orientation.Request{
-		Topic: pick(0), Outcome: pick(1), Profile: orientation.Profile{Sex: pick(2), Age: pick(3), Region: pick(4)},
+		Topic: pick(0), Outcome: pick(1), Profile: orientation.Profile{Region: pick(4), Group: pick(6), CameBy: pick(8)},
 	}
 }
 
@@ -66,7 +66,7 @@ func rows(t *testing.T, path, query string) []written {
 	for found.Next() {
 		w := written{selected: len(all)}
 		var r orientation.Request
-		must(t, found.Scan(&w.key, &r.Topic, &r.Outcome, &r.Sex, &r.Age, &r.Region))
+		must(t, found.Scan(&w.key, &r.Topic, &r.Outcome, &r.Region, &r.Group, &r.CameBy))
 		w.when = when[r]
 		all = append(all, w)
 	}
@@ -103,7 +103,7 @@ func places(all []written, text []byte, find func(text, key []byte) int) []writt
 // allOrders is every order that the file shows its reader.
 func allOrders(t *testing.T, path string) map[string]float64 {
 	t.Helper()
-	const columns = "SELECT key, topic, outcome, sex, age, region FROM request"
+	const columns = `SELECT key, topic, outcome, region, "group", came_by FROM request`
 	selected := rows(t, path, columns+" NOT INDEXED")
 	text := read(t, path)
 	for _, w := range selected {
@@ -148,8 +148,8 @@ func TestOrderIsSeenWhereItIs(t *testing.T) {
 	db.SetMaxOpenConns(1)
 	for i := range visits {
 		r := numbered(i)
-		_, err := db.Exec(`INSERT INTO request VALUES (?, '2026-W47', ?, ?, ?, ?, ?, 'NS', 'NS', 'NS', 'NS')`,
-			orientation.NewKey(), r.Topic, r.Outcome, r.Sex, r.Age, r.Region)
+		_, err := db.Exec(`INSERT INTO request VALUES (?, '2026-W47', ?, ?, 'NS', 'NS', ?, 'NS', ?, 'NS', ?)`,
+			orientation.NewKey(), r.Topic, r.Outcome, r.Region, r.Group, r.CameBy)
 		must(t, err)
 	}
 	must(t, db.Close())
@@ -166,8 +166,8 @@ func TestOpeningAfterACrashRewrites(t *testing.T) {
 	db.SetMaxOpenConns(1)
 	for i := range visits {
 		r := numbered(i)
-		_, err := db.Exec(`INSERT INTO request VALUES (?, '2026-W47', ?, ?, ?, ?, ?, 'NS', 'NS', 'NS', 'NS')`,
-			orientation.NewKey(), r.Topic, r.Outcome, r.Sex, r.Age, r.Region)
+		_, err := db.Exec(`INSERT INTO request VALUES (?, '2026-W47', ?, ?, 'NS', 'NS', ?, 'NS', ?, 'NS', ?)`,
+			orientation.NewKey(), r.Topic, r.Outcome, r.Region, r.Group, r.CameBy)
 		must(t, err)
 	}
 	crashed := newPath(t)

@@ -20,7 +20,8 @@ func NewKey() int64 {
 }
 
 // Record writes the one to [MaxTopics] requests of a visit, all or none. When it returns nil they are
-// on the disk, and nothing tells when they came or that they came together.
+// on the disk, and nothing tells when they came or that they came together. Sex and age are not written
+// where their combination with the language came fewer than five times in twelve weeks.
 //
 // Errors: those of [ValidateVisit], with nothing written; a week that is not valid; [ErrInDoubt] when
 // the disk failed at the last moment; else a failure of the disk, with nothing written.
@@ -36,7 +37,9 @@ func (s *Store) Record(ctx context.Context, week Week, visit []Request) error {
 		rows = append(rows, row{week: week, Request: r})
 	}
 	shuffle(rows)
-	err := s.write(ctx, func(tx *sql.Tx) error { return insert(ctx, tx, rows) })
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		return errors.Join(stripRare(ctx, tx, rows, timesOfVisit(rows)), insert(ctx, tx, rows))
+	})
 	if err != nil {
 		return fmt.Errorf("record a visit: %w", err)
 	}

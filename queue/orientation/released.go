@@ -66,34 +66,39 @@ func scanReleased(r scanner, one *Released) error {
 	return nil
 }
 
-// Sums counts the requests of the weeks from and to, both included, by each field alone.
+// Sums counts the requests of the weeks from and to, both included, by each field alone, those that were
+// folded too.
 func (s *Store) Sums(ctx context.Context, from, to Week) (map[string]map[string]int, error) {
 	sums := map[string]map[string]int{}
 	for _, f := range taxonomy().Fields {
-		pairs, err := s.Pairs(ctx, from, to, f.Name, f.Name)
+		var lines []codeCount
+		column := quote(f.Name)
+		err := collect(ctx, s.db, &lines, scanCodeCount, `SELECT code, '', sum(n) FROM (
+			SELECT `+column+` AS code, count(*) AS n FROM request WHERE week BETWEEN ?1 AND ?2 AND `+column+` IS NOT NULL GROUP BY 1
+			UNION ALL SELECT code, count FROM count_one WHERE field = ?3 AND week BETWEEN ?1 AND ?2) GROUP BY 1`,
+			from.String(), to.String(), f.Name)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("count requests of %v to %v by %s: %w", from, to, f.Name, err)
 		}
 		sums[f.Name] = map[string]int{}
-		for codes, n := range pairs {
-			sums[f.Name][codes[0]] = n
+		for _, l := range lines {
+			sums[f.Name][l.codes[0]] = l.n
 		}
 	}
 	return sums, nil
 }
 
-// Pairs counts the requests of the weeks from and to, both included, by two fields together. The
-// counts are plain; protected requests are not among them where a field is one of the profile.
+// Pairs counts the requests of the weeks from and to, both included, by two fields together, those of
+// the quarters that lie within and were folded too. The counts are plain; protected requests are not
+// among them where a field is one of the profile.
 func (s *Store) Pairs(ctx context.Context, from, to Week, one, two string) (map[[2]string]int, error) {
-	type line struct {
-		codes [2]string
-		n     int
-	}
-	var lines []line
+	var lines []codeCount
 	a, b := quote(one), quote(two)
-	err := collect(ctx, s.db, &lines, func(r scanner, l *line) error { return r.Scan(&l.codes[0], &l.codes[1], &l.n) },
-		"SELECT "+a+", "+b+", count(*) FROM request WHERE week BETWEEN ? AND ? AND "+a+" IS NOT NULL AND "+b+
-			" IS NOT NULL GROUP BY 1, 2", from.String(), to.String())
+	err := collect(ctx, s.db, &lines, scanCodeCount, `SELECT one, two, sum(n) FROM (
+		SELECT `+a+` AS one, `+b+` AS two, count(*) AS n FROM request WHERE week BETWEEN ?1 AND ?2 AND `+a+` IS NOT NULL
+			AND `+b+` IS NOT NULL GROUP BY 1, 2
+		UNION ALL SELECT code_one, code_two, count FROM count_two WHERE one = ?3 AND two = ?4 AND quarter BETWEEN ?1 AND ?2)
+		GROUP BY 1, 2`, from.String(), to.String(), one, two)
 	if err != nil {
 		return nil, fmt.Errorf("count requests of %v to %v by %s and %s: %w", from, to, clip(one), clip(two), err)
 	}
@@ -103,3 +108,11 @@ func (s *Store) Pairs(ctx context.Context, from, to Week, one, two string) (map[
 	}
 	return pairs, nil
 }
+
+// codeCount is a count of one code, or of two together.
+type codeCount struct {
+	codes [2]string
+	n     int
+}
+
+func scanCodeCount(r scanner, c *codeCount) error { return r.Scan(&c.codes[0], &c.codes[1], &c.n) }

@@ -47,6 +47,7 @@ func TestReleasedOnce(t *testing.T) {
 
 func TestSumsAndPairs(t *testing.T) {
 	s := open(t, newPath(t))
+	common(t, s, "2026-W40", orientation.Profile{Sex: "F"})
 	record(t, s, "2026-W46", orientation.Request{Topic: "HLT", Outcome: "PUB", Profile: orientation.Profile{Sex: "F"}})
 	record(t, s, "2026-W47", orientation.Request{Topic: "HLT", Outcome: "MUN", Profile: orientation.Profile{Sex: "F"}})
 	record(t, s, "2026-W47", orientation.Request{Topic: "GBV"})

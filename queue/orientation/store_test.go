@@ -60,10 +60,19 @@ func counts(t testing.TB, s *orientation.Store, w string) orientation.Counts {
 	return c
 }
 
+// common makes a profile one that is not rare in the weeks after.
+func common(t testing.TB, s *orientation.Store, w string, p orientation.Profile) {
+	t.Helper()
+	for range 4 {
+		record(t, s, w, orientation.Request{Topic: "INF", Outcome: "INFO", Profile: p})
+	}
+}
+
 func TestRecordAndCount(t *testing.T) {
 	path := newPath(t)
 	s := open(t, path)
 	p := orientation.Profile{Sex: "F", Age: "25-34", Region: "788", Language: "dyu", Group: "with-child", Priority: "yes", CameBy: "friend"}
+	common(t, s, "2026-W40", p)
 	record(t, s, "2026-W47", orientation.Request{Topic: "HLT", Outcome: "PUB", Profile: p},
 		orientation.Request{Topic: "GBV", Outcome: "CSO", Profile: p}, orientation.Request{Topic: "ASY", Profile: p})
 	record(t, s, "2026-W47", orientation.Request{Topic: "HLT", Outcome: "NOSVC"})

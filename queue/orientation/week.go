@@ -67,6 +67,11 @@ func (w Week) Next() Week {
 	return Week{w.Year, w.Number + 1}
 }
 
+// Back is the week n weeks before w.
+func (w Week) Back(n int) Week {
+	return WeekOf(w.Monday(time.UTC).AddDate(0, 0, -7*n), time.UTC)
+}
+
 // Compare is negative when w is before other, zero when they are the same, positive after.
 func (w Week) Compare(other Week) int {
 	return cmp.Or(cmp.Compare(w.Year, other.Year), cmp.Compare(w.Number, other.Number))

@@ -16,6 +16,7 @@ const (
 	ClockAhead      Condition = "clock-ahead"      // the clock shows a day that is too far off
 	ClockJumped     Condition = "clock-jumped"     // waiting times of today may be wrong
 	DiskLow         Condition = "disk-low"         // there is no room for the reserve
+	KeepingFailed   Condition = "keeping-failed"   // what is too old could not be deleted
 	DiskFull        Condition = "disk-full"        // the reserve was given up
 	NumbersRestored Condition = "numbers-restored" // numbers that people may hold are in line again
 	MarkUnfit       Condition = "mark-unfit"       // the second note of the last number does not fit
@@ -42,6 +43,7 @@ var healths = []Health{
 	{ClockBehind, true, "health.clock-behind", ""},
 	{ClockAhead, true, "health.clock-ahead", ""},
 	{DiskLow, true, "health.disk-low", ""},
+	{KeepingFailed, false, "health.keeping-failed", ""},
 	{PrinterUnknown, false, "health.printer-unknown", "ticket.paper-unsure"},
 	{PaperLow, false, "health.paper-low", ""},
 	{NumbersRestored, false, "health.numbers-restored", ""},

@@ -26,7 +26,7 @@ func TestEveryConditionHasWords(t *testing.T) {
 // What the hub says of itself is known here under the same name.
 func TestEveryConditionOfTheHubIsKnown(t *testing.T) {
 	for _, k := range []hub.Kind{
-		hub.ClockBehind, hub.ClockAhead, hub.ClockJumped, hub.NumbersRestored, hub.MarkUnfit, hub.SessionEnded, hub.SecretNew, hub.DiskFull, hub.DiskLow,
+		hub.ClockBehind, hub.ClockAhead, hub.ClockJumped, hub.NumbersRestored, hub.MarkUnfit, hub.SessionEnded, hub.SecretNew, hub.DiskFull, hub.DiskLow, hub.KeepingFailed,
 	} {
 		if c := kiosk.Condition(strings.ReplaceAll(string(k), " ", "-")); !slices.Contains(kiosk.Conditions(), c) {
 			t.Errorf("%q is not in the table", c)

@@ -63,7 +63,11 @@ func bringUp(ctx context.Context, dir string, s site.Site, now func() time.Time)
 	if err != nil {
 		return nil, errors.Join(err, stats.Close())
 	}
-	return &Appliance{Site: s, Hub: h, Stats: stats, now: now}, nil
+	a := &Appliance{Site: s, Hub: h, Stats: stats, now: now}
+	if err := a.enforce(ctx); err != nil {
+		return nil, errors.Join(err, h.Close(), stats.Close())
+	}
+	return a, nil
 }
 
 // Close ends the work and gives the data folder back. An open session stays open.

@@ -24,6 +24,8 @@ const (
 	SessionEnded Kind = "session ended"
 	// SecretNew: the key that signs come-back codes was lost and made anew.
 	SecretNew Kind = "secret new"
+	// KeepingFailed: what is too old could not be deleted.
+	KeepingFailed Kind = "keeping failed"
 	// DiskFull: the reserve was given up.
 	DiskFull Kind = "disk full"
 	// DiskLow: there is no room for the reserve.

@@ -46,7 +46,7 @@ func Examine(ctx context.Context, dir string, s site.Site, now time.Time) ([]Fin
 	if err != nil {
 		return nil, err
 	}
-	found := []Finding{examineDisk(dir), {Well, "site", s.Town + ", " + s.Plan.Zone.String()}}
+	found := []Finding{examineDisk(dir), {Well, "site", s.Town + ", " + s.Plan.Zone.String()}, examineKeeping(s)}
 	stats, last := examineStats(ctx, dir)
 	found = append(found, stats, examineClock(now.In(s.Plan.Zone), last))
 	paths, err := journals(dir)
@@ -60,6 +60,12 @@ func Examine(ctx context.Context, dir string, s site.Site, now time.Time) ([]Fin
 		found = append(found, Finding{Well, "session", "none is open"})
 	}
 	return found, unlock()
+}
+
+// examineKeeping says how long things are kept.
+func examineKeeping(s site.Site) Finding {
+	return Finding{Well, "keeping", fmt.Sprintf("requests are rows until their quarter is published, at most %d weeks after it; counts are kept %d years",
+		s.Keeping.RequestWeeks, s.Keeping.CountYears)}
 }
 
 func examineDisk(dir string) Finding {

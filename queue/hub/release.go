@@ -76,7 +76,10 @@ func (a *Appliance) release(
 	if err != nil {
 		return statistics.Release{}, statistics.Outcome{}, err
 	}
-	draft := statistics.Draft(a.Site.Town, p, kept, counts)
+	draft, err := a.draft(p, kept, counts)
+	if err != nil {
+		return statistics.Release{}, statistics.Outcome{}, err
+	}
 	draft.Version = version
 	if p.Kind() == statistics.Yearly {
 		draft = draft.Repeat(earlier)
@@ -89,7 +92,20 @@ func (a *Appliance) release(
 	if err != nil {
 		return r, outcome, fmt.Errorf("keep the release: %w", err)
 	}
-	return r, outcome, a.Stats.PutRelease(ctx, orientation.Released{Period: p.String(), Version: version, Document: document})
+	err = a.Stats.PutRelease(ctx, orientation.Released{Period: p.String(), Version: version, Document: document})
+	if err == nil {
+		err = a.forget(ctx)
+	}
+	return r, outcome, err
+}
+
+// draft makes the figures by the rule of site.toml.
+func (a *Appliance) draft(p statistics.Period, kept map[string][]string, counts statistics.Counts) (statistics.Release, error) {
+	if n := a.Site.Statistics.Noise; n[0] > 0 {
+		noise := statistics.Noise{Numerator: n[0], Denominator: n[1]}
+		return statistics.Blur(a.Site.Town, p, kept, counts, noise, statistics.Geometric{})
+	}
+	return statistics.Draft(a.Site.Town, p, kept, counts), nil
 }
 
 // releases reads what was released in a year.

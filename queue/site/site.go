@@ -30,6 +30,8 @@ type Site struct {
 	ServiceTime time.Duration
 	Content     Content
 	Links       Links
+	Keeping     Keeping
+	Statistics  Statistics
 }
 
 //go:embed demonstration.toml
@@ -75,9 +77,11 @@ type document struct {
 		Tickets int
 		ByTime  bool `toml:"by_time"`
 	}
-	Content Content
-	Links   struct{ App, Town, Download string }
-	Rules   struct {
+	Content    Content
+	Keeping    keepingDocument
+	Statistics struct{ Noise string }
+	Links      struct{ App, Town, Download string }
+	Rules      struct {
 		Recalls     *int
 		Overtakes   *int
 		Patience    string
@@ -116,6 +120,7 @@ func (r *reader) site(d document) Site {
 		r.fault("town: the town has no name")
 	}
 	s.Content, s.Links = d.Content, r.links(d)
+	s.Keeping, s.Statistics.Noise = r.keeping(d.Keeping), r.noise(d.Statistics.Noise)
 	s.Plan = r.plan(d)
 	r.rules(d, &s)
 	// A session of this site must be one that the queue accepts.

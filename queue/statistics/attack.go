@@ -48,8 +48,13 @@ type Outcome struct {
 // Attack bounds every small count behind some releases, of any towns, periods and versions together.
 // It knows nothing but the releases. Bounds are those of the linear relaxation, rounded inwards: an
 // attacker who also uses that counts are whole can know more only where it is not tight.
+//
+// Of releases in the stricter mode ([Noise]) nothing can be bounded. There it looks for what would break
+// their promise: figures drawn twice, and weeks that were published with and without chance.
 func Attack(releases []Release) (Outcome, error) {
-	return attackWhere(releases, func(cell) bool { return true })
+	o, err := attackWhere(releases, func(cell) bool { return true })
+	o.Breaches = append(o.Breaches, broken(releases)...)
+	return o, err
 }
 
 // attackWhere attacks the connected parts that hold a cell of interest.

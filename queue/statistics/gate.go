@@ -18,8 +18,12 @@ import (
 // list is found by halving, and a draft that is safe as it stands costs one attack.
 func Gate(draft Release, earlier []Release) (Release, Outcome, error) {
 	g := gate{draft: draft, near: related(draft, earlier)}
-	if o, err := Attack(g.with(draft)); err == nil && len(o.Breaches) == 0 && len(draft.Figures) > 0 {
+	o, err := Attack(g.with(draft))
+	if err == nil && len(o.Breaches) == 0 && len(draft.Figures) > 0 {
 		return draft, o, nil
+	}
+	if o.Breaches = broken(g.with(draft)); len(o.Breaches) > 0 {
+		return Release{}, o, fmt.Errorf("%s: %w", o.Breaches[0].Verdict, ErrUnsafe) // no table less would mend it
 	}
 	granted, o, err := g.narrow()
 	if err != nil {

@@ -33,9 +33,13 @@ const (
 // useless is how wide a share may be, in points of a hundred, before it says nothing.
 const useless = 50
 
-// Indicators gives those of a release, in a fixed order. What its figures leave wholly open is left out.
+// Indicators gives those of a release, in a fixed order. What its figures leave wholly open is left out;
+// in the stricter mode there are none.
 func Indicators(r Release) []Indicator {
 	var all []Indicator
+	if r.Rule.Noise != nil {
+		return nil // no interval can be given: chance has no bounds
+	}
 	switch r.Period.Kind() {
 	case Weekly:
 		all = r.weekly()

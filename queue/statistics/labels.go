@@ -23,6 +23,7 @@ type Theme struct {
 // Wording is the whole of labels.toml: the words around the figures.
 type Wording struct {
 	Rule       orientation.Label            `toml:"rule"`
+	Chance     orientation.Label            `toml:"chance"`
 	Withheld   orientation.Label            `toml:"withheld"`
 	Less       orientation.Label            `toml:"less"`
 	Band       orientation.Label            `toml:"band"`
@@ -220,4 +221,9 @@ func (r Release) validate(f Figure) error {
 }
 
 // RuleText says in words a visitor understands how the figures are protected. It stands on every table.
-func (r Release) RuleText(language string) string { return labels().Rule.In(language) }
+func (r Release) RuleText(language string) string {
+	if r.Rule.Noise != nil {
+		return labels().Chance.In(language)
+	}
+	return labels().Rule.In(language)
+}

@@ -102,6 +102,9 @@ func (p Period) Before() Period {
 	return quarterOf(p.First.Year, n-1)
 }
 
+// After is the quarter after a quarter.
+func (p Period) After() Period { return QuarterOf(p.Last.Next()) }
+
 // Kind is the list of tables that a period has.
 func (p Period) Kind() Kind {
 	switch {

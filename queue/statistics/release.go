@@ -135,15 +135,29 @@ func Draft(town string, p Period, kept map[string][]string, c Counts) Release {
 	return r
 }
 
+// counted is a figure to be, with the count behind it.
+type counted struct {
+	Figure
+	n int
+}
+
 // figures are those of one table.
 func (r Release) figures(t Table, c Counts) []Figure {
 	var figures []Figure
-	add := func(a, b string, n int) {
-		f := Figure{Table: t.Name, Category: a, Category2: b}
-		if f.Value, f.Flag = r.Rule.Protect(n); t.Name == sessions {
-			f.Value, f.Flag = n, FlagPlain
+	for _, k := range r.counted(t, c) {
+		if k.Value, k.Flag = r.Rule.Protect(k.n); t.Name == sessions {
+			k.Value, k.Flag = k.n, FlagPlain
 		}
-		figures = append(figures, f)
+		figures = append(figures, k.Figure)
+	}
+	return figures
+}
+
+// counted counts one table.
+func (r Release) counted(t Table, c Counts) []counted {
+	var all []counted
+	add := func(a, b string, n int) {
+		all = append(all, counted{Figure{Table: t.Name, Category: a, Category2: b}, n})
 	}
 	switch len(t.Fields) {
 	case 0:
@@ -169,7 +183,7 @@ func (r Release) figures(t Table, c Counts) []Figure {
 			}
 		}
 	}
-	return figures
+	return all
 }
 
 func (r Release) foldOne(field string, counts map[string]int) map[string]int {

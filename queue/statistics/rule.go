@@ -24,6 +24,8 @@ type Rule struct {
 	// and the faults that the attacker must find.
 	ZeroShown bool `json:"zero_shown,omitempty"`
 	Random    bool `json:"random,omitempty"`
+	// Noise is set in the stricter mode: chance was added to each count before it was rounded.
+	Noise *Noise `json:"noise,omitempty"`
 }
 
 // DefaultRule merges 0 to 7 as "less than 8" and rounds the rest to the nearest 5.

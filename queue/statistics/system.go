@@ -115,6 +115,9 @@ func sameCount(table, one string) (string, string) {
 // not, the later one counts.
 func (s *system) publish(r Release, f Figure) {
 	c := &s.cells[s.at(r.Town, r.Period, f.Table, f.Category, f.Category2)]
+	if r.Rule.Noise != nil && f.Flag != FlagPlain {
+		return // chance has no bounds: nothing follows from such a figure; see [broken]
+	}
 	a, b := r.Rule.Interval(f)
 	least, greatest := float64(a), float64(b)
 	if c.published && max(c.low, least) <= min(c.high, greatest) {

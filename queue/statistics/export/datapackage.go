@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"guichet/queue/orientation"
 	"guichet/queue/statistics"
 )
 
@@ -15,7 +16,7 @@ func datapackage(r statistics.Release) object {
 	words := statistics.Words()
 	return object{
 		"profile": "tabular-data-package", "name": "guichet-" + strings.ToLower(r.Period.String()),
-		"title": r.Town + " " + r.Period.String(), "version": strconv.Itoa(r.Version), "rule": words.Rule,
+		"title": r.Town + " " + r.Period.String(), "version": strconv.Itoa(r.Version), "rule": orientation.Label{EN: r.RuleText("en"), FR: r.RuleText("fr"), AR: r.RuleText("ar")},
 		"description": r.RuleText("en"), "themes": words.Themes, "withheld": r.Withheld,
 		"resources": []object{
 			resource("figures", "tidy.csv", figureFields(r)),

@@ -36,6 +36,14 @@ func (s *sheet) set(text Inline, size float64, f frame, color pdf.Color) *block 
 	return b
 }
 
+// width is that of the longest line.
+func (b *block) width() (widest float64) {
+	for _, l := range b.lines {
+		widest = max(widest, l.Width)
+	}
+	return widest
+}
+
 func (b *block) height() float64 { return float64(len(b.lines)) * b.leading }
 
 // drawBlock draws a text whole, as one element, and returns where it ends.

@@ -63,16 +63,13 @@ func (d *Drawing) Text(text Inline, x, y, width, size float64, align typeset.Ali
 	for i := range b.lines {
 		d.sheet.drawLine(b, i, d.top+y+float64(i)*b.leading+d.sheet.baseline(b))
 	}
-	return float64(len(b.lines)) * b.leading
+	return b.height()
 }
 
 // Measure returns the measures of a text that is broken at a width: the width of its longest line, and its height.
 func (d *Drawing) Measure(text Inline, width, size float64) (widest, height float64) {
 	b := d.sheet.set(text, size, frame{0, width}, ink)
-	for _, l := range b.lines {
-		widest = max(widest, l.Width)
-	}
-	return widest, float64(len(b.lines)) * b.leading
+	return b.width(), b.height()
 }
 
 // Icon draws a Material icon, by its name, in a square.

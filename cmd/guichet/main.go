@@ -62,12 +62,24 @@ func (o options) run() error {
 		err = stage(ctx, desk)
 	}
 	if err == nil {
-		err = newShell(ctx, o, desk).run()
+		err = o.serve(ctx, cancel, desk)
 	}
-	cancel()
 	if closing := desk.Close(); err == nil {
 		err = closing
 	}
+	return err
+}
+
+// serve prints and shows windows until they are closed.
+func (o options) serve(ctx context.Context, cancel context.CancelFunc, desk *hub.Appliance) error {
+	spool, err := newPrinting(o, desk)
+	if err != nil {
+		return err
+	}
+	spool.start(ctx)
+	err = newShell(ctx, o, desk, spool).run()
+	cancel()
+	spool.wait()
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -58,16 +59,18 @@ type shell struct {
 	ctx       context.Context
 	options   options
 	desk      *hub.Appliance
+	paper     *printing
 	app       fyne.App
 	engine    *ui.Engine
 	catalogue *assets.Words
 	started   time.Time
 	windows   []window
+	telling   sync.Mutex // what is told later was seen later
 }
 
-func newShell(ctx context.Context, o options, desk *hub.Appliance) *shell {
+func newShell(ctx context.Context, o options, desk *hub.Appliance, spool *printing) *shell {
 	return &shell{
-		ctx: ctx, options: o, desk: desk, app: app.NewWithID("town.guichet"), started: time.Now(),
+		ctx: ctx, options: o, desk: desk, paper: spool, app: app.NewWithID("town.guichet"), started: time.Now(),
 		engine: ui.NewEngine(typeset.OpenFonts("")), catalogue: assets.Catalogue(),
 	}
 }
@@ -93,6 +96,7 @@ func (s *shell) run() error {
 	s.app.Lifecycle().SetOnStarted(func() {
 		go s.listen()
 		go s.clock()
+		go s.watchPaper()
 		if s.options.Demo {
 			go visitorsComing(s.ctx, s.desk)
 		}
@@ -156,10 +160,23 @@ func (s *shell) listen() {
 		for e := range sub.Events {
 			events := gather(e, sub.Events)
 			seen = events[len(events)-1].Seq
+			s.paper.Wake()
 			s.tell(news{Events: events, Past: seen <= past})
 			if seen >= past {
 				past = 0 // the next session counts from 1 again
 			}
+		}
+	}
+}
+
+// watchPaper tells the windows when a printer's state or the slips that wait have changed.
+func (s *shell) watchPaper() {
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-s.paper.changed:
+			s.tell(news{})
 		}
 	}
 }
@@ -182,6 +199,8 @@ func gather(first queue.Event, more <-chan queue.Event) []queue.Event {
 
 // tell asks the hub how things stand and tells the windows. It gives the last event that they know of then.
 func (s *shell) tell(n news) queue.Seq {
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	if !s.look(&n) {
 		return 0
 	}
@@ -216,7 +235,7 @@ func (s *shell) conditions() []kiosk.Condition {
 	for _, c := range of {
 		all = append(all, kiosk.Condition(strings.ReplaceAll(string(c.Kind), " ", "-")))
 	}
-	return all
+	return append(all, s.paper.conditions()...)
 }
 
 // frame is a window of the toolkit, and the place in it where screens are shown.

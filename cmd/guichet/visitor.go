@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guichet/kiosk"
+	"guichet/kiosk/paper"
 	"guichet/kiosk/screen"
 	"guichet/kiosk/ui"
 	"guichet/queue"
@@ -95,6 +96,7 @@ func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
 	t, err := w.desk.Hub.Issue(w.ctx, hub.Wish{Key: a.Key, Language: a.Language, Topic: a.Topic, Priority: a.Priority})
 	var refusal *hub.Refusal
 	if errors.As(err, &refusal) {
+		w.paper.comeBack(a.Language, refusal)
 		return kiosk.TurnedAway{Key: a.Key, Answer: kiosk.Answer{Next: refusal.Next, Code: refusal.Code}}
 	}
 	if err != nil {
@@ -111,7 +113,7 @@ func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
 }
 
 func (w *visitorWindow) follow(n news) {
-	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions}})
+	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions, Paper: w.paper.has(paper.SlipRole)}})
 }
 
 func (w *visitorWindow) tick(time.Time) { w.event(kiosk.Tick{}) }

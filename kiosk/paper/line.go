@@ -77,7 +77,7 @@ func (l *line) report(role Role) Line {
 // the person, and nothing that is stored says what was read.
 type page struct {
 	number int
-	doc    Document
+	set    func(width int) (Document, error)
 	told   func(Result)
 	cancel context.CancelFunc
 }
@@ -85,13 +85,14 @@ type page struct {
 // mostPages is how many pages may wait.
 const mostPages = 20
 
-// Print puts a document in line for the page printer. It is told what became of it, once, on another
-// goroutine. The number takes it back with [Spool.Withdraw].
-func (s *Spool) Print(d Document, told func(Result)) (int, error) {
+// Print puts a document in line for a printer of a role. It is set for the printer's width when its turn has
+// come, and is told what became of it, once, on another goroutine. The number takes it back with
+// [Spool.Withdraw].
+func (s *Spool) Print(role Role, set func(width int) (Document, error), told func(Result)) (int, error) {
 	s.prepare()
-	l := s.lines[PageRole]
+	l := s.lines[role]
 	if l == nil {
-		return 0, ErrNoPrinter
+		return 0, fmt.Errorf("%s: %w", role, ErrNoPrinter)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -99,34 +100,40 @@ func (s *Spool) Print(d Document, told func(Result)) (int, error) {
 		return 0, fmt.Errorf("%w: %d", ErrFull, len(l.pages))
 	}
 	l.number++
-	l.pages = append(l.pages, &page{number: l.number, doc: d, told: told})
+	l.pages = append(l.pages, &page{number: l.number, set: set, told: told})
 	l.rouse()
 	return l.number, nil
 }
 
 // Withdraw takes a page back, as far as it is not on paper yet.
-func (s *Spool) Withdraw(number int) {
+func (s *Spool) Withdraw(role Role, number int) {
 	s.prepare()
-	l := s.lines[PageRole]
+	l := s.lines[role]
 	if l == nil {
 		return
 	}
+	if p := l.withdraw(number); p != nil {
+		p.tell(Result{NotSent, l.currentStatus()})
+		s.tell(true)
+	}
+}
+
+// withdraw gives a page that was taken out of the line. One that is on its way is stopped, and whoever sends it
+// tells.
+func (l *line) withdraw(number int) *page {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	i := slices.IndexFunc(l.pages, func(p *page) bool { return p.number == number })
 	if i < 0 {
-		l.mu.Unlock()
-		return
+		return nil
 	}
 	p := l.pages[i]
-	if p.cancel != nil { // on its way: whoever sends it tells
+	if p.cancel != nil {
 		p.cancel()
-		l.mu.Unlock()
-		return
+		return nil
 	}
 	l.pages = slices.Delete(l.pages, i, i+1)
-	l.mu.Unlock()
-	p.tell(Result{NotSent, l.currentStatus()})
-	s.tell(true)
+	return p
 }
 
 func (p *page) tell(r Result) {
@@ -144,9 +151,9 @@ func (s *Spool) tryPage(ctx context.Context, l *line, d Device) progress {
 		l.end(p, false)
 		return held
 	}
-	r := s.send(ctx, d, p.doc)
+	r := s.sendPage(ctx, d, p)
 	l.setStatus(s, r.Status)
-	again := r.Outcome == NotSent && ctx.Err() == nil
+	again := r.Outcome == NotSent && !r.Status.Prints() && ctx.Err() == nil
 	l.end(p, !again)
 	if again {
 		return held
@@ -154,6 +161,15 @@ func (s *Spool) tryPage(ctx context.Context, l *line, d Device) progress {
 	p.tell(r)
 	s.tell(true)
 	return done
+}
+
+// sendPage sets and sends a page. One that cannot be set is not sent, and the printer is none the worse.
+func (s *Spool) sendPage(ctx context.Context, d Device, p *page) Result {
+	doc, err := p.set(d.Width)
+	if err != nil {
+		return Result{NotSent, Ready}
+	}
+	return s.send(ctx, d, doc)
 }
 
 // begin takes the first page in hand; nil when there is none.

@@ -166,10 +166,12 @@ const (
 func (s *Spool) try(ctx context.Context, role Role, l *line) progress {
 	d := l.device()
 	l.setStatus(s, s.ask(ctx, d))
-	if role == PageRole {
-		return s.tryPage(ctx, l, d)
+	if role == SlipRole {
+		if p := s.trySlip(ctx, l, d); p != idle {
+			return p
+		}
 	}
-	return s.trySlip(ctx, l, d)
+	return s.tryPage(ctx, l, d)
 }
 
 // askTime bounds a question, printTime a document: paper may run out in the middle and be refilled.

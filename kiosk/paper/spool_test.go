@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"guichet/kiosk/paper"
-	"guichet/kiosk/paper/papertest"
 	"guichet/queue"
 )
 
@@ -213,15 +212,15 @@ func TestPages(t *testing.T) {
 		var told []paper.Result
 		tell := func(r paper.Result) { told = append(told, r) }
 		for n := 1; n <= 20; n++ {
-			if _, err := s.Print(paper.Document{Name: fmt.Sprintf("%d false", n)}, tell); err != nil {
+			if _, err := s.Print(paper.PageRole, numbered(n), tell); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, err := s.Print(papertest.Sample(), nil); !errors.Is(err, paper.ErrFull) {
+		if _, err := s.Print(paper.PageRole, numbered(21), nil); !errors.Is(err, paper.ErrFull) {
 			t.Errorf("the twenty-first page: %v", err)
 		}
 		synctest.Wait()
-		s.Withdraw(7)
+		s.Withdraw(paper.PageRole, 7)
 		office.mu.Lock()
 		office.status = paper.Ready
 		office.mu.Unlock()
@@ -233,6 +232,10 @@ func TestPages(t *testing.T) {
 		cancel()
 		synctest.Wait()
 	})
+}
+
+func numbered(n int) func(int) (paper.Document, error) {
+	return func(int) (paper.Document, error) { return paper.Document{Name: fmt.Sprintf("%d false", n)}, nil }
 }
 
 func TestAnotherPrinter(t *testing.T) {

@@ -129,8 +129,13 @@ func (h *Hub) TellForecast(ctx context.Context, n queue.Number) (Forecast, error
 	if err != nil || f.Range == nil || f.AtOnce() {
 		return f, err
 	}
-	_, _, err = h.Do(ctx, queue.Tell{Ticket: n, Range: *f.Range})
-	return f, err
+	if _, _, err = h.Do(ctx, queue.Tell{Ticket: n, Range: *f.Range}); err != nil {
+		return f, err
+	}
+	if t, err := h.Ticket(ctx, n); err == nil && t.Told != nil {
+		f.Range = t.Told // the screen and the slip say the same
+	}
+	return f, nil
 }
 
 // Prospect tells a visitor what a ticket taken now would wait.

@@ -32,6 +32,7 @@ type Site struct {
 	Links       Links
 	Keeping     Keeping
 	Statistics  Statistics
+	Printers    []Printer
 }
 
 //go:embed demonstration.toml
@@ -81,6 +82,7 @@ type document struct {
 	Keeping    keepingDocument
 	Statistics struct{ Noise string }
 	Links      struct{ App, Town, Download string }
+	Printer    []Printer
 	Rules      struct {
 		Recalls     *int
 		Overtakes   *int
@@ -119,7 +121,7 @@ func (r *reader) site(d document) Site {
 	if s.Town == "" {
 		r.fault("town: the town has no name")
 	}
-	s.Content, s.Links = d.Content, r.links(d)
+	s.Content, s.Links, s.Printers = d.Content, r.links(d), r.printers(d.Printer)
 	s.Keeping, s.Statistics.Noise = r.keeping(d.Keeping), r.noise(d.Statistics.Noise)
 	s.Plan = r.plan(d)
 	r.rules(d, &s)

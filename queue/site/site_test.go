@@ -136,3 +136,20 @@ func FuzzParse(f *testing.F) {
 		s.Plan.Next(time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
 	})
 }
+
+func TestPrinters(t *testing.T) {
+	s, err := site.Parse(site.DemonstrationText() + "\n[[printer]]\nrole = \"slip\"\naddress = \"usb:/dev/usb/lp0\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := site.Printer{Role: "slip", Name: "usb:/dev/usb/lp0", Address: "usb:/dev/usb/lp0", Width: 576}
+	if len(s.Printers) != 1 || s.Printers[0] != want {
+		t.Errorf("got %+v", s.Printers)
+	}
+	_, err = site.Parse(site.DemonstrationText() + "\n[[printer]]\nrole = \"roll\"\nwidth = 500\n")
+	for _, part := range []string{"role is \"roll\"", "address is missing", "width is 500"} {
+		if err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("%v does not say %q", err, part)
+		}
+	}
+}

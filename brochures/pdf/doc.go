@@ -1,9 +1,9 @@
 // Package pdf writes tagged PDF files (PDF 1.7, to the rules of PDF/A-3b and PDF/UA-1) from text that package typeset has set.
 //
-// The writer below it, fpdf, can neither shape text nor tag it, so the work is shared. fpdf subsets and embeds fonts and keeps
-// pages, contents and bookmarks. This package gives it synthetic fonts, in which every cluster of letters is one glyph
-// (marks and moved vowels are baked into it), draws with those codes, and afterwards rewrites fpdf's objects: true
-// ToUnicode tables, the structure tree, metadata, and object streams.
+// The writer below it, fpdf, can neither shape text nor tag it, so the work is shared. fpdf lays out the file, its pages and
+// its bookmarks. This package draws, with fonts of its own making, in which every cluster of letters is one glyph (marks
+// and moved vowels are baked into it); and then rewrites fpdf's objects: fonts with true ToUnicode tables, the structure
+// tree, metadata, and object streams.
 //
 // A vowel that is drawn before its consonant, or a mark above a letter, cannot come apart: the code of a
 // cluster's first letter draws all of it, and each further letter has a blank code of its own, so that whoever

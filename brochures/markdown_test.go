@@ -58,6 +58,7 @@ func TestUnprintableTextsAreRefused(t *testing.T) {
 func FuzzLeaflet(f *testing.F) {
 	f.Add("# T\n\n*s*\n\n- a\n  1. b\n\n> q\n\n| a |\n|---|\n| b |\n\nhttps://a.example\n", true)
 	f.Add("# \u0627\n\n> # x\n> - y\n\n1. \n\n***\n", false)
+	f.Add("# \U0001E900\U0001E944 12 \U0001E922\n\n[\U0001E922\U0001E944 \u0627 a](https://a.example) \U0001E950\U0001F600 \u202e\n", true)
 	f.Fuzz(func(t *testing.T, text string, arabic bool) {
 		if len(text) > 20_000 {
 			t.Skip()

@@ -57,12 +57,13 @@ func (s *sheet) drawBlock(b *block, role pdf.Role, y float64) float64 {
 	return y
 }
 
-// open begins the element of a text. Where the page shows another order than that of reading, those who hear it are given
-// the text itself: all of it, or, if it holds links, piece by piece, so that the links stay links.
+// open begins the element of a text. Where the page shows another order than that of reading, or breaks lines at spaces that it does
+// not show, those who hear it are given the text itself: all of it, or, if it holds links, piece by piece, so that the links
+// stay links.
 func (s *sheet) open(b *block, role pdf.Role) {
 	links := slices.ContainsFunc(b.text, func(t Span) bool { return t.Link != "" })
 	b.parts = map[int]pdf.Part{}
-	if !s.mirrored(b) {
+	if len(b.lines) < 2 && !s.mirrored(b) {
 		s.out.Open(role, pdf.Attributes{})
 		return
 	}

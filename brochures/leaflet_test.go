@@ -130,3 +130,14 @@ func TestLinksInRightToLeftText(t *testing.T) {
 		}
 	}
 }
+
+// The space at which a line was broken is not drawn: those who hear the page are given the text with it.
+func TestBrokenLinesKeepTheirSpaces(t *testing.T) {
+	for text, times := range map[string]int{"Un mot.": 0, strings.Repeat("mot ", 40): 1} {
+		path := save(t, renderText(t, []byte("# G\n\n"+text+"\n"), "fr", brochures.A4))
+		plain := tool(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
+		if got := strings.Count(plain, "/ActualText"); got != times {
+			t.Errorf("%.8s...: %d texts, want %d", text, got, times)
+		}
+	}
+}

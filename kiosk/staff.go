@@ -90,6 +90,8 @@ type Staff struct {
 	Opening *queue.Slot
 	// Week are the plain counts of this week; nil until they were read.
 	Week *Week
+	// Publication is the last week on its way out; nil until it was drafted.
+	Publication *Publication
 
 	options StaffOptions
 	now     time.Duration // the clock at the last event

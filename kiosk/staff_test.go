@@ -96,6 +96,10 @@ func (d *desk) answer(effect kiosk.Effect) kiosk.StaffEvent {
 	case kiosk.SetPIN:
 		d.pin = e.PIN
 		return kiosk.PINSet{}
+	case kiosk.DraftWeek:
+		return d.draft()
+	case kiosk.WriteWeek:
+		return d.write(e)
 	case kiosk.Record:
 		if d.failed {
 			return kiosk.Recorded{Failed: true}
@@ -384,7 +388,7 @@ func wordsOf(a kiosk.Act) string {
 		return "staff.topic." + e.Code
 	case kiosk.ChooseOutcome:
 		return "staff.outcome." + e.Code
-	case kiosk.Digit, kiosk.SpeakTo, kiosk.ChooseSeat, kiosk.ChooseSpoken, kiosk.SendTo, kiosk.Pick, kiosk.PickNext, kiosk.ChooseProfile:
+	case kiosk.Digit, kiosk.SpeakTo, kiosk.ChooseSeat, kiosk.ChooseSpoken, kiosk.SendTo, kiosk.Pick, kiosk.PickNext, kiosk.ChooseProfile, kiosk.WriteTo:
 		return ""
 	default:
 		return "staff.act." + a.ID

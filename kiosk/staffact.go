@@ -42,6 +42,10 @@ func (s Staff) Acts() []Act {
 		acts = s.seatActs()
 	case StaffWork:
 		acts = append(s.workActs(), s.pageActs()...)
+	case StaffWeek:
+		acts = append(s.pageActs(), Act{"publish", "ios_share", "N", Publish{}})
+	case StaffPublish:
+		acts = append(s.pageActs(), s.publishActs()...)
 	default:
 		acts = s.pageActs()
 	}

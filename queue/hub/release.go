@@ -28,9 +28,46 @@ var ErrCorrected = errors.New("the period was corrected once, and may not be aga
 // [statistics.ErrOpen], [statistics.ErrClock], [statistics.ErrUnsafe] (the outcome then names the
 // cells, for the operator alone) or [ErrCorrected].
 func (a *Appliance) Release(ctx context.Context, p statistics.Period, correct bool) (statistics.Release, statistics.Outcome, error) {
+	r, outcome, isNew, err := a.prepare(ctx, p, correct)
+	if err != nil || !isNew {
+		return r, outcome, err
+	}
+	document, err := json.Marshal(r)
+	if err != nil {
+		return r, outcome, fmt.Errorf("keep the release: %w", err)
+	}
+	err = a.Stats.PutRelease(ctx, orientation.Released{Period: p.String(), Version: r.Version, Document: document})
+	if err == nil {
+		err = a.forget(ctx)
+	}
+	return r, outcome, err
+}
+
+// Preview gives what [Appliance.Release] would, and keeps nothing: until it is released, it may still
+// change. In the stricter mode looking is drawing, and chance may be drawn once only: there it is kept.
+func (a *Appliance) Preview(ctx context.Context, p statistics.Period) (statistics.Release, error) {
+	if a.Site.Statistics.Noise[0] > 0 {
+		r, _, err := a.Release(ctx, p, false)
+		return r, err
+	}
+	r, _, _, err := a.prepare(ctx, p, false)
+	return r, err
+}
+
+// LastWeek is the last week that has ended.
+func (a *Appliance) LastWeek(ctx context.Context) (statistics.Period, error) {
+	week, err := a.Week(ctx)
+	if err != nil {
+		return statistics.Period{}, err
+	}
+	return statistics.OneWeek(week.Back(1)), nil
+}
+
+// prepare gives the release that is kept, or a new one that is not kept yet.
+func (a *Appliance) prepare(ctx context.Context, p statistics.Period, correct bool) (statistics.Release, statistics.Outcome, bool, error) {
 	earlier, err := a.releases(ctx, p.First.Year)
 	if err != nil {
-		return statistics.Release{}, statistics.Outcome{}, err
+		return statistics.Release{}, statistics.Outcome{}, false, err
 	}
 	latest := statistics.Release{}
 	for _, r := range earlier {
@@ -40,14 +77,15 @@ func (a *Appliance) Release(ctx context.Context, p statistics.Period, correct bo
 	}
 	switch {
 	case latest.Version > 0 && !correct:
-		return latest, statistics.Outcome{}, nil
+		return latest, statistics.Outcome{}, false, nil
 	case latest.Version > 1:
-		return statistics.Release{}, statistics.Outcome{}, fmt.Errorf("%v: %w", p, ErrCorrected)
+		return statistics.Release{}, statistics.Outcome{}, false, fmt.Errorf("%v: %w", p, ErrCorrected)
 	}
 	if err := a.mayRelease(ctx, p); err != nil {
-		return statistics.Release{}, statistics.Outcome{}, err
+		return statistics.Release{}, statistics.Outcome{}, false, err
 	}
-	return a.release(ctx, p, latest.Version+1, earlier)
+	r, outcome, err := a.make(ctx, p, latest.Version+1, earlier)
+	return r, outcome, true, err
 }
 
 // mayRelease refuses a period that has not ended, by a clock that can be right.
@@ -64,8 +102,8 @@ func (a *Appliance) mayRelease(ctx context.Context, p statistics.Period) error {
 	return errors.Join(statistics.CheckClock(today, latest), p.Closed(today))
 }
 
-// release makes and keeps a version.
-func (a *Appliance) release(
+// make counts, protects and attacks a version.
+func (a *Appliance) make(
 	ctx context.Context, p statistics.Period, version int, earlier []statistics.Release,
 ) (statistics.Release, statistics.Outcome, error) {
 	kept, err := a.kept(ctx, p, earlier)
@@ -84,19 +122,7 @@ func (a *Appliance) release(
 	if p.Kind() == statistics.Yearly {
 		draft = draft.Repeat(earlier)
 	}
-	r, outcome, err := statistics.Gate(draft, earlier)
-	if err != nil {
-		return r, outcome, err
-	}
-	document, err := json.Marshal(r)
-	if err != nil {
-		return r, outcome, fmt.Errorf("keep the release: %w", err)
-	}
-	err = a.Stats.PutRelease(ctx, orientation.Released{Period: p.String(), Version: version, Document: document})
-	if err == nil {
-		err = a.forget(ctx)
-	}
-	return r, outcome, err
+	return statistics.Gate(draft, earlier)
 }
 
 // draft makes the figures by the rule of site.toml.

@@ -1,7 +1,9 @@
 package journal
 
 import (
+	"database/sql"
 	"errors"
+	"net/url"
 	"os"
 )
 
@@ -23,3 +25,17 @@ func TearMark(path string, slot int64) error {
 	_, err = f.WriteAt([]byte("torn"), slot*slotSize+16)
 	return errors.Join(err, f.Close())
 }
+
+// Lengthen makes the log as long as it gets.
+func Lengthen(j *File) error {
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: j.path, RawQuery: pragmas}).String())
+	if err != nil {
+		return err
+	}
+	for !j.lengthen(db) {
+	}
+	return db.Close()
+}
+
+// LogBound is how long that is.
+const LogBound = logBound

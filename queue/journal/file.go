@@ -56,7 +56,7 @@ type File struct {
 	grown   chan struct{} // closed and replaced at each append
 
 	appended chan struct{} // tells that there was an append
-	ended    chan struct{} // closed when the log is no longer kept short
+	ended    chan struct{} // closed when the log is no longer kept
 	closing  sync.Once
 	closed   error
 }
@@ -70,10 +70,10 @@ const (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// pragmas hold for every connection. 1900 pages of log, 7.5 MiB, are the most in a rush.
+// pragmas hold for every connection.
 const pragmas = "_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 	"&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=secure_delete(ON)" +
-	"&_pragma=temp_store(MEMORY)&_pragma=wal_autocheckpoint(1900)&_dqs=0"
+	"&_pragma=temp_store(MEMORY)&_pragma=wal_autocheckpoint(" + logFrames + ")&_dqs=0"
 
 // Open opens the journal at path, creates it if there is none, and verifies it: a damaged file is
 // [ErrDamaged], a newer one [ErrNewer], and neither is touched. The mark lies beside it.
@@ -102,7 +102,7 @@ func Open(ctx context.Context, path string) (*File, error) {
 	if j.mark, err = openMark(path + markSuffix); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	go j.keepLogShort(dsn)
+	go j.keepLog(dsn)
 	if err := syncFolder(path); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
@@ -145,40 +145,6 @@ func touch(path string) error {
 	}
 	return f.Close()
 }
-
-// keepLogShort moves the log into the file on a connection of its own, while the writer goes on: after a
-// moment of rest, and in a rush whenever it has grown for a while. What is damaged in a log is lost; and
-// what has been moved the writer need not move at its bound, while everybody waits.
-func (j *File) keepLogShort(dsn string) {
-	defer close(j.ended)
-	db, err := sql.Open("sqlite", dsn)
-	if err != nil {
-		return // the writer's bound remains
-	}
-	defer db.Close() //nolint:errcheck // it wrote nothing of its own
-	for range j.appended {
-		for grown, resting := 1, false; !resting && grown < rush; {
-			select {
-			case _, open := <-j.appended:
-				if !open {
-					return // closing moves the log too
-				}
-				grown++
-			case <-time.After(rest):
-				resting = true
-			}
-		}
-		// A failure is the writer's to meet: this only saves it time.
-		_, _ = db.Exec("PRAGMA wal_checkpoint(PASSIVE)")
-	}
-}
-
-// rest is how long nothing is appended before the log is moved, rush after how many appends it is moved
-// without a rest.
-const (
-	rest = 100 * time.Millisecond
-	rush = 32
-)
 
 func (j *File) prepare(ctx context.Context) error {
 	if err := migrate(ctx, j.db); err != nil {

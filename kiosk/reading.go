@@ -71,7 +71,11 @@ type ShelfChanged struct{ Topics []Topic }
 
 func (e ShelfChanged) visit(v Visitor) (Visitor, []Effect) {
 	v.Shelf = e.Topics
-	return v, nil
+	if v.Screen != Leaflet {
+		return v, nil
+	}
+	v.Reading.Sheets, v.Reading.Sheet = 0, 0 // the page may say something else now, or nothing
+	return v, []Effect{ShowLeaflet{v.Reading.Topic, v.Language}}
 }
 
 // Topics are the tiles of the choice on this page: the private ones as one neutral tile, or alone behind it.

@@ -190,6 +190,15 @@ func TestTheTicketOffersItsBrochure(t *testing.T) {
 	}
 }
 
+// TestNewContentIsShown: what is on the screen while content changes is fetched anew.
+func TestNewContentIsShown(t *testing.T) {
+	v, _ := play(reading(true), kiosk.ReadTopic{Code: "HLT"}, kiosk.LeafletReady{Topic: "HLT", Language: "fr", Sheets: 2}, kiosk.TurnPage{})
+	v, effects := play(v, shelf())
+	if want := []kiosk.Effect{kiosk.ShowLeaflet{Topic: "HLT", Language: "fr"}}; !reflect.DeepEqual(effects, want) || v.Reading.Sheets != 0 {
+		t.Errorf("got %+v, %+v", v.Reading, effects)
+	}
+}
+
 // TestReadingIsForgotten: the next visitor does not find what the last one read, and the shelf is still there.
 func TestReadingIsForgotten(t *testing.T) {
 	v, _ := play(reading(true), kiosk.ReadTopic{Code: "PRO"}, kiosk.ReadTopic{Code: "GBV"})

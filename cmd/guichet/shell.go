@@ -16,7 +16,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"guichet/assets"
+	"guichet/brochures/content"
 	"guichet/brochures/typeset"
+	"guichet/cmd/internal/leaflets"
 	"guichet/kiosk"
 	"guichet/kiosk/ui"
 	"guichet/queue"
@@ -63,15 +65,17 @@ type shell struct {
 	app       fyne.App
 	engine    *ui.Engine
 	catalogue *assets.Words
+	shelf     *content.Shelf
 	started   time.Time
 	windows   []window
 	telling   sync.Mutex // what is told later was seen later
 }
 
 func newShell(ctx context.Context, o options, desk *hub.Appliance, spool *printing) *shell {
+	fonts := typeset.OpenFonts("")
 	return &shell{
 		ctx: ctx, options: o, desk: desk, paper: spool, app: app.NewWithID("town.guichet"), started: time.Now(),
-		engine: ui.NewEngine(typeset.OpenFonts("")), catalogue: assets.Catalogue(),
+		engine: ui.NewEngine(fonts), catalogue: assets.Catalogue(), shelf: leaflets.Shelf(desk.Site, fonts, time.Now),
 	}
 }
 
@@ -97,6 +101,7 @@ func (s *shell) run() error {
 		go s.listen()
 		go s.clock()
 		go s.watchPaper()
+		go func() { _ = s.shelf.Run(s.ctx) }()
 		if s.options.Demo {
 			go visitorsComing(s.ctx, s.desk)
 		}

@@ -22,6 +22,7 @@ type visitorWindow struct {
 	*frame
 	state   kiosk.Visitor
 	greeted []string
+	reading reading
 }
 
 func openVisitor(s *shell, f *frame) window {
@@ -62,6 +63,7 @@ func (w *visitorWindow) view() screen.View {
 	return screen.View{
 		Theme: w.theme(w.shell, palette, w.state.Language, sizes[w.state.Text]), Catalogue: w.catalogue,
 		State: w.state, Town: w.desk.Site.Town, Greeted: w.greeted,
+		Shelf: w.read(),
 	}
 }
 
@@ -85,6 +87,10 @@ func (w *visitorWindow) carryOut(effect kiosk.Effect) {
 			answer := w.ask(e)
 			return func() { w.event(answer) }
 		})
+	case kiosk.ShowLeaflet:
+		w.showLeaflet(e)
+	case kiosk.CountLeaflet:
+		w.countLeaflet(e)
 	case kiosk.Forget:
 		w.state, _ = w.state.Next(kiosk.Begin{Key: key()}, time.Since(w.started))
 	default: // speech follows with the voice
@@ -116,4 +122,7 @@ func (w *visitorWindow) follow(n news) {
 	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions, Paper: w.paper.has(paper.SlipRole)}})
 }
 
-func (w *visitorWindow) tick(time.Time) { w.event(kiosk.Tick{}) }
+func (w *visitorWindow) tick(time.Time) {
+	w.look()
+	w.event(kiosk.Tick{})
+}

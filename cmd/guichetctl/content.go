@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"guichet/brochures/content"
-	"guichet/queue/site"
+	"guichet/cmd/internal/leaflets"
 )
 
 type contentCommand struct {
@@ -21,7 +21,7 @@ type contentCommand struct {
 // folder is the town's folder of content, to write to.
 func (p *program) folder() (content.Folder, error) {
 	s, err := p.loadSite()
-	return content.Folder{Pack: s.Content.Pack, Path: s.Content.Folder}, err
+	return leaflets.Folder(s), err
 }
 
 // content loads the town's content, and what pages say of the town.
@@ -30,19 +30,8 @@ func (p *program) content() (*content.Content, content.Town, error) {
 	if err != nil {
 		return nil, content.Town{}, err
 	}
-	c, err := content.Open(s.Content.Pack, s.Content.Folder)
-	return c, townOf(s), err
-}
-
-// townOf is what pages say of a town.
-func townOf(s site.Site) content.Town {
-	t := content.Town{Name: s.Town}
-	for _, l := range []content.Link{{Purpose: "app", Address: s.Links.App}, {Purpose: "town", Address: s.Links.Town}} {
-		if l.Address != "" {
-			t.Links = append(t.Links, l)
-		}
-	}
-	return t
+	c, err := leaflets.Open(s)
+	return c, leaflets.Town(s), err
 }
 
 // day reads a date, or gives today's.

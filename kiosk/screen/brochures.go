@@ -128,6 +128,9 @@ func (v View) about() (lines []fyne.CanvasObject) {
 	case kiosk.NoPrint:
 		lines = append(lines, v.notice("print_disabled", v.say("brochures.failed"), ui.Care))
 	case kiosk.NotPrinted:
+		if !v.State.Desk.Leaflets && r.Sheets > 0 {
+			lines = append(lines, v.Words(v.say("brochures.on-paper"), ui.BodyType, v.Ink))
+		}
 	}
 	if v.Download != "" && r.Sheets > 0 {
 		lines = append(lines, v.row(ui.Gap, 1, v.Card(v.inset(3, 3, ui.QR(v.Download, v.Space(52)))),

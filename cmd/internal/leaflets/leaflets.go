@@ -1,0 +1,47 @@
+// Package leaflets brings together what a town decided, in site.toml, and the content that it prints: the one knows no brochures,
+// and the other no queue.
+package leaflets
+
+import (
+	"time"
+
+	"guichet/brochures"
+	"guichet/brochures/content"
+	"guichet/brochures/typeset"
+	"guichet/queue/site"
+)
+
+// Open loads a town's content.
+func Open(s site.Site) (*content.Content, error) {
+	return content.Open(s.Content.Pack, s.Content.Folder)
+}
+
+// Folder is where a town's own content is written.
+func Folder(s site.Site) content.Folder {
+	return content.Folder{Pack: s.Content.Pack, Path: s.Content.Folder}
+}
+
+// Town is what pages say of a town: its name, and the addresses that it has.
+func Town(s site.Site) content.Town {
+	t := content.Town{Name: s.Town}
+	for _, l := range []content.Link{{Purpose: "app", Address: s.Links.App}, {Purpose: "town", Address: s.Links.Town}} {
+		if l.Address != "" {
+			t.Links = append(t.Links, l)
+		}
+	}
+	return t
+}
+
+// check is how often a town's folder is looked at.
+const check = 30 * time.Second
+
+// Shelf is a town's shelf of brochures. It starts with the country's pack alone where the town's folder is wrong.
+func Shelf(s site.Site, fonts *typeset.Fonts, now func() time.Time) *content.Shelf {
+	from := s.Content
+	return content.NewShelf(content.ShelfOptions{
+		Town: Town(s), Size: brochures.A4, Fonts: fonts, Check: check,
+		Now:   func() time.Time { return now().In(s.Plan.Zone) },
+		Load:  func() (*content.Content, error) { return content.OpenOr(from.Pack, from.Folder) },
+		Stamp: func() string { return content.Stamp(from.Pack, from.Folder) },
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"guichet/brochures"
 	"guichet/brochures/content"
 	"guichet/kiosk"
+	"guichet/kiosk/paper"
 	"guichet/kiosk/screen"
 )
 
@@ -67,6 +68,27 @@ func (w *visitorWindow) showLeaflet(e kiosk.ShowLeaflet) {
 			}
 			w.event(kiosk.LeafletReady{Topic: key.Topic, Language: key.Language, Sheets: len(leaves)})
 		}
+	})
+}
+
+// printLeaflet puts a brochure in line for the page printer, and says what became of it.
+func (w *visitorWindow) printLeaflet(e kiosk.PrintLeaflet) {
+	done := func(failed bool) func() {
+		return func() { w.event(kiosk.LeafletPrinted{Topic: e.Topic, Language: e.Language, Failed: failed}) }
+	}
+	w.elsewhere(func() func() {
+		ready, ok := w.fetch(content.Key{Topic: e.Topic, Language: e.Language})
+		if !ok {
+			return done(true)
+		}
+		page := paper.Document{Name: "Guichet", PDF: ready.PDF}
+		_, err := w.paper.Print(paper.PageRole, func(int) (paper.Document, error) { return page, nil },
+			func(r paper.Result) { w.onScreen(done(r.Outcome == paper.NotSent)) })
+		if err != nil {
+			slog.Error("a brochure was not printed", "error", err)
+			return done(true)
+		}
+		return nil
 	})
 }
 

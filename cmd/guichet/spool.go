@@ -154,6 +154,13 @@ func wordsFor(s site.Site, tag string) string {
 	return w.Languages()[0]
 }
 
+// takesPages says that brochures can be printed, as far as is known.
+func (p *printing) takesPages() bool {
+	return slices.ContainsFunc(p.Lines(), func(l paper.Line) bool {
+		return l.Role == paper.PageRole && (l.Status.Prints() || l.Status == paper.Unknown)
+	})
+}
+
 // conditions are what visitors and staff must know of paper.
 func (p *printing) conditions() []kiosk.Condition {
 	for _, l := range p.Lines() {

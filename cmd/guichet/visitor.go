@@ -89,6 +89,8 @@ func (w *visitorWindow) carryOut(effect kiosk.Effect) {
 		})
 	case kiosk.ShowLeaflet:
 		w.showLeaflet(e)
+	case kiosk.PrintLeaflet:
+		w.printLeaflet(e)
 	case kiosk.CountLeaflet:
 		w.countLeaflet(e)
 	case kiosk.Forget:
@@ -119,7 +121,9 @@ func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
 }
 
 func (w *visitorWindow) follow(n news) {
-	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions, Paper: w.paper.has(paper.SlipRole)}})
+	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{
+		Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions, Paper: w.paper.has(paper.SlipRole), Leaflets: w.paper.takesPages(),
+	}})
 }
 
 func (w *visitorWindow) tick(time.Time) {

@@ -61,7 +61,11 @@ func Mount(t testing.TB) *Disk {
 		}
 	}
 	d := &Disk{Path: at, top: newFolder()}
-	server, err := fs.Mount(at, d.root(files), &fs.Options{MountOptions: fuse.MountOptions{DirectMount: true, FsName: "powercut"}})
+	root, err := d.root(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := fs.Mount(at, root, &fs.Options{MountOptions: fuse.MountOptions{DirectMount: true, FsName: "powercut"}})
 	if err != nil {
 		t.Fatalf("mount through /dev/fuse: %v\nThe power-cut tests need FUSE: install fuse3, load the module, and let this user mount.", err)
 	}
@@ -105,19 +109,23 @@ func (d *Disk) change(path string, do func(*entry)) {
 	do(d.find(path))
 }
 
-func (d *Disk) root(files string) fs.InodeEmbedder {
-	root := &fs.LoopbackRoot{Path: files}
-	root.NewNode = func(r *fs.LoopbackRoot, _ *fs.Inode, _ string, _ *syscall.Stat_t) fs.InodeEmbedder {
-		return &node{LoopbackNode: fs.LoopbackNode{RootData: r}, disk: d}
+func (d *Disk) root(files string) (fs.InodeEmbedder, error) {
+	root, err := fs.NewLoopbackRoot(files)
+	if err != nil {
+		return nil, err
 	}
-	root.RootNode = root.NewNode(root, nil, "", nil)
-	return root.RootNode
+	return (&node{disk: d}).WrapChild(context.Background(), root), nil
 }
 
 // node is a file or folder of the mount: the operation is done, and then noted.
 type node struct {
-	fs.LoopbackNode
+	*fs.LoopbackNode
 	disk *Disk
+}
+
+// WrapChild makes a node of this disk of one of the files below it.
+func (n *node) WrapChild(_ context.Context, below fs.InodeEmbedder) fs.InodeEmbedder {
+	return &node{below.(*fs.LoopbackNode), n.disk}
 }
 
 func (n *node) path(name string) string { return filepath.Join(n.Path(n.Root()), name) }
@@ -136,7 +144,7 @@ func (n *node) Create(ctx context.Context, name string, flags, mode uint32, out 
 		return inode, inner, 0, errno
 	}
 	made := newFile()
-	n.note(0, func(e *entry) {
+	n.disk.change(n.path(""), func(e *entry) {
 		if old := e.live[name]; old != nil {
 			made = old
 			return

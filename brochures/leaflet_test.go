@@ -100,8 +100,9 @@ func TestCrowdedTable(t *testing.T) {
 func TestTooTall(t *testing.T) {
 	long := strings.Repeat("mot ", 4000)
 	for want, text := range map[string]string{
-		"divide it":       "# G\n\n| A | B |\n|---|---|\n| 1 | " + long + " |\n",
-		"make it shorter": "# " + long + "\n\nUn.\n",
+		"divide it":         "# G\n\n| A | B |\n|---|---|\n| 1 | " + long + " |\n",
+		"of 200 of a table": "# G\n\n" + strings.Repeat("| a ", 200) + "|\n" + strings.Repeat("|--", 200) + "|\n",
+		"make it shorter":   "# " + long + "\n\nUn.\n",
 	} {
 		document, err := brochures.ParseMarkdown([]byte(text))
 		if err != nil {

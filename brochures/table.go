@@ -1,6 +1,7 @@
 package brochures
 
 import (
+	"fmt"
 	"slices"
 
 	"guichet/brochures/pdf"
@@ -10,11 +11,19 @@ import (
 const (
 	cellSize    = 0.95
 	cellPadding = 0.45
+	// leastColumn has room for a letter or two: words are broken anywhere before they leave their column.
+	leastColumn = 2*cellPadding + 1
 )
 
 // table lays out a table whose first column is where reading begins. A row is not broken over pages.
 func (s *sheet) table(t Table, f frame) []row {
 	columns := s.columns(t, f)
+	for i, c := range columns {
+		if c.width < leastColumn*s.Size.body && len(columns) > 1 {
+			s.fail(fmt.Errorf("column %d of %d of a table: %w: divide it", i+1, len(columns), ErrTooTall))
+			return nil
+		}
+	}
 	rows := []row{s.tableRow(t.Titles, columns, f, true)}
 	for _, cells := range t.Rows {
 		rows = append(rows, s.tableRow(cells, columns, f, false))

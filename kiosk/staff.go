@@ -90,6 +90,9 @@ type Staff struct {
 	Opening *queue.Slot
 	// Week are the plain counts of this week; nil until they were read.
 	Week *Week
+	// Places are where visitors can be sent to, and PlacePage is which of their pages is shown.
+	Places    []Destination
+	PlacePage int
 	// Publication is the last week on its way out; nil until it was drafted.
 	Publication *Publication
 

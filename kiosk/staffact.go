@@ -44,6 +44,8 @@ func (s Staff) Acts() []Act {
 		acts = append(s.workActs(), s.pageActs()...)
 	case StaffWeek:
 		acts = append(s.pageActs(), Act{"publish", "ios_share", "N", Publish{}})
+	case StaffPlaces:
+		acts = append(s.pageActs(), s.placeActs()...)
 	case StaffPublish:
 		acts = append(s.pageActs(), s.publishActs()...)
 	default:
@@ -142,7 +144,8 @@ func (s Staff) workActs() []Act {
 		return []Act{{"close-now", "lock_clock", "N", ShutNow{}}, {"dismiss", "close", "Escape", Dismiss{}}}
 	default:
 	}
-	acts := append(s.standActs(), s.lineActs()...)
+	acts := append(s.standActs(), s.slipActs()...)
+	acts = append(acts, s.lineActs()...)
 	acts = append(acts, s.sessionActs()...)
 	return append(acts, s.visitActs()...)
 }

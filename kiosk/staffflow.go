@@ -61,7 +61,7 @@ type grave interface {
 // touches says that a person is there.
 func (s Staff) touches(e StaffEvent) bool {
 	switch e.(type) {
-	case PINChecked, PINSet, Decided, Recorded, Follow, SessionAnswered, SessionOver, WeekRead, Drafted, Written, StaffTick:
+	case PINChecked, PINSet, Decided, Recorded, Follow, SessionAnswered, SessionOver, WeekRead, Drafted, Written, PlacesChanged, DirectionPrinted, StaffTick:
 		return false
 	default:
 		return true
@@ -222,7 +222,7 @@ func (e Turn) attend(s Staff) (Staff, []Effect) {
 // atDesk says that a mediator sits at a desk of a running session, on any page.
 func (s Staff) atDesk() bool {
 	switch s.Screen() {
-	case StaffWork, StaffDevices, StaffWeek, StaffPublish:
+	case StaffWork, StaffDevices, StaffWeek, StaffPublish, StaffPlaces:
 		return true
 	default:
 		return false

@@ -1,0 +1,95 @@
+package paper_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"guichet/brochures"
+	"guichet/brochures/typeset"
+	"guichet/kiosk/paper"
+	"guichet/kiosk/paper/papertest"
+)
+
+// TestRealPrinters sends a leaflet to a printer of the Printer Working Group, and through CUPS to it.
+func TestRealPrinters(t *testing.T) {
+	t.Parallel() // it waits for other programs
+	leaflet := leaflet(t)
+	printer := papertest.NewEverywhere(t)
+	send(t, printer.Address(), leaflet)
+	got := printer.Documents(t)
+	if len(got) != 1 || !bytes.Equal(got[0], leaflet) {
+		t.Fatalf("%d documents arrived; the first is the leaflet to the byte: %v", len(got), len(got) > 0 && bytes.Equal(got[0], leaflet))
+	}
+	queue, spool := papertest.NewQueue(t, printer)
+	send(t, queue, leaflet)
+	got = printer.Documents(t)
+	if len(got) != 2 {
+		t.Fatalf("%d documents arrived", len(got))
+	}
+	if info := pdfinfo(t, got[1]); !strings.Contains(info, "Tagged:          yes") {
+		t.Errorf("what came through CUPS has lost its tags:\n%s", info)
+	}
+	nothingLeft(t, spool)
+}
+
+// leaflet is a small tagged document.
+func leaflet(t *testing.T) []byte {
+	t.Helper()
+	text := "# Guichet\n\nUn essai, avec une liste :\n\n- un\n- deux\n"
+	d, err := brochures.ParseMarkdown([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pdf, err := brochures.Leaflet{Fonts: typeset.OpenFonts(""), Language: language(t, "fr"), Size: brochures.A4}.Render(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pdf
+}
+
+func send(t *testing.T, address string, pdf []byte) {
+	t.Helper()
+	p, err := paper.Open(address, paper.Wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	if s := p.Status(ctx); s != paper.Ready {
+		t.Errorf("%s: status %q", address, s)
+	}
+	if got := p.Print(ctx, paper.Document{Name: "Guichet", PDF: pdf}); got.Outcome != paper.Sent {
+		t.Fatalf("%s: %+v", address, got)
+	}
+}
+
+func pdfinfo(t *testing.T, pdf []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "printed.pdf")
+	if err := os.WriteFile(path, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdfinfo", path).CombinedOutput()
+	if err != nil {
+		t.Fatalf("pdfinfo: %v: %s", err, out)
+	}
+	return string(out)
+}
+
+// nothingLeft: CUPS keeps nothing of a job that has ended, once it is told not to.
+func nothingLeft(t *testing.T, spool string) {
+	t.Helper()
+	var left []string
+	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if left, _ = filepath.Glob(filepath.Join(spool, "d*-[0-9]*")); len(left) == 0 {
+			return
+		}
+	}
+	t.Errorf("CUPS still holds %v", left)
+}

@@ -256,6 +256,22 @@ func TestTunisiaHasSources(t *testing.T) {
 	}
 }
 
+// TestTunisiaUsesEveryFact finds facts that no brochure states: nobody would notice that they are wrong.
+func TestTunisiaUsesEveryFact(t *testing.T) {
+	c := tunisia(t)
+	used := map[string]bool{}
+	for _, b := range c.Brochures {
+		for _, id := range b.Facts {
+			used[id] = true
+		}
+	}
+	for _, f := range c.Facts {
+		if !used[f.ID] {
+			t.Errorf("no brochure states %s", f.ID)
+		}
+	}
+}
+
 // TestTunisiaFeasts compares the movable feasts with the tabular calendar: the moon may be a day off, but no more.
 func TestTunisiaFeasts(t *testing.T) {
 	// Months and days of the Hijri calendar on which feasts begin.

@@ -80,6 +80,9 @@ func putMeasures(ctx context.Context, tx *sql.Tx, m Measures) error {
 	}
 	for name, bins := range m.Histograms {
 		for bin, n := range bins {
+			if n == 0 && bin < len(bins)-1 { // most are; the last is kept, for the length
+				continue
+			}
 			if _, err := tx.ExecContext(ctx, "INSERT INTO session_bin VALUES (?, ?, ?, ?)", m.Key, name, bin, n); err != nil {
 				return err
 			}
@@ -137,9 +140,18 @@ func (s *Store) fill(ctx context.Context, m *Measures) error {
 		m.Counts[c.name] = c.n
 	}
 	for _, b := range bins {
-		m.Histograms[b.name] = append(m.Histograms[b.name], b.n)
+		m.Histograms[b.name] = set(m.Histograms[b.name], b)
 	}
 	return nil
+}
+
+// set puts a bin in its place; those before it that are not stored are zero.
+func set(bins []int, b named) []int {
+	for len(bins) <= b.bin {
+		bins = append(bins, 0)
+	}
+	bins[b.bin] = b.n
+	return bins
 }
 
 // Histogram sums one histogram over the latest sessions, at least lastN of them where there are as
@@ -156,7 +168,7 @@ func (s *Store) Histogram(ctx context.Context, name string, lastN int) ([]int, e
 	}
 	var bins []int
 	for _, b := range sum {
-		bins = append(bins, b.n)
+		bins = set(bins, b)
 	}
 	return bins, nil
 }

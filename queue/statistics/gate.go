@@ -27,18 +27,26 @@ func Gate(draft Release, earlier []Release) (Release, Outcome, error) {
 	}
 	granted, o, err := g.narrow()
 	if err != nil {
-		return Release{}, o, errors.Join(ErrUnsafe, err)
+		return Release{}, o, closed(err)
 	}
 	o, err = Attack(g.with(granted))
 	switch {
 	case err != nil:
-		return Release{}, o, errors.Join(ErrUnsafe, err)
+		return Release{}, o, closed(err)
 	case len(o.Breaches) > 0:
 		return Release{}, o, fmt.Errorf("%d small figures: %w", len(o.Breaches), ErrUnsafe)
 	case len(granted.Figures) == 0:
 		return Release{}, o, fmt.Errorf("no table is left: %w", ErrUnsafe)
 	}
 	return granted, o, nil
+}
+
+// closed says why nothing can be released. Figures that contradict each other have one everyday cause.
+func closed(err error) error {
+	if errors.Is(err, errContradiction) {
+		err = fmt.Errorf("%w: something was recorded since a part of this period was published; publish its correction first (--correct)", err)
+	}
+	return fmt.Errorf("%w: %w", ErrUnsafe, err)
 }
 
 // gate is a draft and what was published near it.

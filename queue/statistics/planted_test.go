@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 
 	"guichet/queue/orientation"
@@ -188,5 +189,30 @@ func TestGateFailsClosed(t *testing.T) {
 		if !errors.Is(err, statistics.ErrUnsafe) || len(r.Figures) > 0 {
 			t.Errorf("%s: got %d figures, %v", name, len(r.Figures), err)
 		}
+	}
+}
+
+// A tally that came after its week was published makes the quarter contradict the week. The error says
+// what to do; with the week's correction the quarter is released.
+func TestLateTallyNeedsACorrection(t *testing.T) {
+	town, weeks := lived(t)
+	late := weeks[5].Period
+	for range 30 {
+		town.Weeks[late.First] = append(town.Weeks[late.First], map[string]string{"topic": "HLT", "outcome": "NOSVC"})
+	}
+	q := period(t, "2025-Q4")
+	_, _, err := statistics.Gate(town.Draft(q), weeks)
+	if !errors.Is(err, statistics.ErrUnsafe) || !strings.Contains(err.Error(), "publish its correction first") {
+		t.Fatalf("got %v", err)
+	}
+	correction := town.Draft(late)
+	correction.Version = 2
+	correction, _, err = statistics.Gate(correction, weeks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := statistics.Gate(town.Draft(q), append(weeks, correction))
+	if err != nil || len(r.Figures) == 0 {
+		t.Errorf("after the correction: %d figures, %v", len(r.Figures), err)
 	}
 }

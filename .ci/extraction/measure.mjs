@@ -70,7 +70,7 @@ function chromium(tag, file) {
   execFileSync('chromium', ['--headless', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer', `--print-to-pdf=${file}`, page], { stdio: 'ignore' });
 }
 
-const all = tags.length > 0 ? tags : fs.readdirSync(samples).filter((f) => f !== 'README.md').map((f) => path.basename(f, '.md'));
+const all = tags.length > 0 ? tags : fs.readdirSync(samples).filter((f) => f.endsWith('.md') && f !== 'README.md').map((f) => path.basename(f, '.md'));
 console.log('| language | words | poppler | PDFium | pdf.js | Chromium: poppler | PDFium | pdf.js |\n| --- | --: | --: | --: | --: | --: | --: | --: |');
 for (const tag of all) {
   const wanted = fs.readFileSync(path.join(samples, `${tag}.md`), 'utf8').replace(/^[#-]+ /gm, '').replace(/\\\./g, '.');

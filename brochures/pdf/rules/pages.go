@@ -41,6 +41,7 @@ func (c *checker) fonts() {
 				c.report("code %s of font %s joins a mark to other letters: pdf.js would break the word there", m[1], match[1])
 			}
 		}
+		c.widths(match[1], font)
 		for code := range c.used[match[1]] {
 			if !known[strings.ToUpper(code)] {
 				c.report("code %s of font %s means nothing", code, match[1])

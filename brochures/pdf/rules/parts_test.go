@@ -36,12 +36,30 @@ func TestFontRules(t *testing.T) {
 	c := checker{file: f}
 	c.fonts()
 	got := strings.Join(c.wrong, "\n")
-	for _, want := range []string{"code E000 of font k0 means nothing", "descriptor 6 embeds nothing"} {
+	for _, want := range []string{"code E000 of font k0 means nothing", "descriptor 6 embeds nothing", "k0 states no widths"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("want %q in %q", want, got)
 		}
 	}
 	if strings.Contains(got, "0041") {
 		t.Errorf("a code that means a letter is reported: %q", got)
+	}
+}
+
+// TestWidthRules compares the stated widths with those of a font of two glyphs, 500 and 600 wide on 1000.
+func TestWidthRules(t *testing.T) {
+	head := "\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00"
+	entries := "head\x00\x00\x00\x00\x00\x00\x00\x2C\x00\x00\x00\x14" + "hmtx\x00\x00\x00\x00\x00\x00\x00\x40\x00\x00\x00\x08"
+	program := head + entries + strings.Repeat("\x00", 18) + "\x03\xE8" + "\x01\xF4\x00\x00\x02\x58\x00\x00"
+	for list, want := range map[string]string{"500 600": "", "500 700": "code 1 is 700 wide", "500 600 0": "no glyph for code 2"} {
+		f := &file{
+			objects: map[int]string{1: "/FontDescriptor 2 0 R /W [0 [" + list + " ]]", 2: "/FontFile2 3 0 R"},
+			streams: map[int]string{3: program},
+		}
+		c := checker{file: f}
+		c.widths("k0", "/DescendantFonts [1 0 R]")
+		if got := strings.Join(c.wrong, "\n"); want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: want %q, got %q", list, want, got)
+		}
 	}
 }

@@ -75,6 +75,7 @@ type subset struct {
 	glyf    []byte
 	loca    []byte
 	hmtx    []byte
+	largest complexity // of the composites
 }
 
 // subsetFont makes a font whose glyphs are the shapes, and behind them the glyphs that these are composed of. It has
@@ -115,7 +116,7 @@ func (s *subset) write(wanted shape) (bearing uint16) {
 	}
 	from := len(s.glyf)
 	s.glyf = append(s.glyf, s.outline(wanted.glyph)...)
-	s.renumber(s.glyf[from:])
+	eachComponent(s.glyf[from:], func(number []byte) { order.PutUint16(number, s.number(uint32(order.Uint16(number)))) })
 	return s.bearing(wanted.glyph)
 }
 
@@ -129,19 +130,6 @@ const (
 	twoScales      = 0x0040
 	matrix         = 0x0080
 )
-
-// renumber changes the numbers of the glyphs that a composite of the face is made of.
-func (s *subset) renumber(outline []byte) {
-	if len(outline) == 0 || int16(order.Uint16(outline)) >= 0 {
-		return
-	}
-	for at, more := 10, true; more; {
-		flags := order.Uint16(outline[at:])
-		order.PutUint16(outline[at+2:], s.number(uint32(order.Uint16(outline[at+2:]))))
-		at += componentSize(flags)
-		more = flags&moreComponents != 0
-	}
-}
 
 func componentSize(flags uint16) int {
 	size := 6
@@ -185,7 +173,9 @@ func (s *subset) compose(parts []part) (bearing uint16) {
 	for _, edge := range box {
 		s.glyf = order.AppendUint16(s.glyf, uint16(edge))
 	}
+	var c complexity
 	for i, p := range visible {
+		c.add(s.complexity(p.glyph))
 		flags := uint16(wordOffsets | fromOrigin)
 		if i < len(visible)-1 {
 			flags |= moreComponents
@@ -194,7 +184,42 @@ func (s *subset) compose(parts []part) (bearing uint16) {
 			s.glyf = order.AppendUint16(s.glyf, word)
 		}
 	}
+	s.largest.points, s.largest.contours = max(s.largest.points, c.points), max(s.largest.contours, c.contours)
 	return uint16(box[0])
+}
+
+// complexity is what a font declares of its glyphs, because devices reserve memory by it.
+type complexity struct{ points, contours int }
+
+func (c *complexity) add(other complexity) {
+	c.points += other.points
+	c.contours += other.contours
+}
+
+// complexity counts the points and contours of a glyph of the face; those of a composite are those of its parts.
+func (t tables) complexity(glyph uint32) (c complexity) {
+	outline := t.outline(glyph)
+	if len(outline) == 0 {
+		return c
+	}
+	if contours := int(int16(order.Uint16(outline))); contours > 0 {
+		return complexity{int(order.Uint16(outline[10+2*(contours-1):])) + 1, contours}
+	}
+	eachComponent(outline, func(number []byte) { c.add(t.complexity(uint32(order.Uint16(number)))) })
+	return c
+}
+
+// eachComponent gives the bytes of the glyph numbers in a composite; it does nothing for a glyph with contours of its own.
+func eachComponent(outline []byte, do func(number []byte)) {
+	if len(outline) == 0 || int16(order.Uint16(outline)) >= 0 {
+		return
+	}
+	for at, more := 10, true; more; {
+		flags := order.Uint16(outline[at:])
+		do(outline[at+2 : at+4])
+		at += componentSize(flags)
+		more = flags&moreComponents != 0
+	}
 }
 
 // maxParts is declared as maxComponentElements: no cluster has more glyphs than this.
@@ -212,6 +237,8 @@ func (s *subset) file() []byte {
 	n := uint16(len(s.shapes))
 	t.set("head", 50, 1)
 	t.set("maxp", 4, n)
+	t.set("maxp", 10, max(uint16(s.largest.points), order.Uint16(t["maxp"][10:])))
+	t.set("maxp", 12, max(uint16(s.largest.contours), order.Uint16(t["maxp"][12:])))
 	t.set("maxp", 28, max(maxParts, order.Uint16(t["maxp"][28:])))
 	t.set("maxp", 30, order.Uint16(t["maxp"][30:])+1)
 	t.set("hhea", 34, n)

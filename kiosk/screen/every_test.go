@@ -170,15 +170,15 @@ func holdTexts(t *testing.T, where string, g glass, all []placed) {
 	}
 }
 
-// grounds gives the color of the rectangle that lies directly under a text.
+// grounds gives the color of the rectangle that lies directly under the middle of a text.
 func grounds(all []placed, x placed) []color.NRGBA {
-	var under []color.NRGBA
+	under := []color.NRGBA{ui.Civic.Paper} // what a window is of
 	for _, p := range all {
 		if p.object == x.object {
 			break
 		}
 		r, ok := p.object.(*canvas.Rectangle)
-		if !ok || !x.within(p) {
+		if middle := x.at.AddXY(x.size.Width/2, x.size.Height/2); !ok || !(placed{at: middle}).within(p) {
 			continue
 		}
 		if c, ok := r.FillColor.(color.NRGBA); ok && c.A == 0xff {

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"guichet/assets"
@@ -68,7 +70,7 @@ func picture(t testing.TB, name string, g glass, o fyne.CanvasObject) {
 	if folder == "" {
 		return
 	}
-	w := test.NewTempWindow(t, o)
+	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(ui.Civic.Paper), o))
 	w.SetPadded(false)
 	w.Resize(g.size)
 	f, err := os.Create(filepath.Join(folder, name+".png"))

@@ -83,6 +83,9 @@ func (v View) fit(draw func(View) fyne.CanvasObject) fyne.CanvasObject {
 		}
 		v.Theme = v.Denser()
 	}
+	if v.Paper == ui.Civic.Paper {
+		return drawn // the window is of that color already; painting it once more takes time
+	}
 	return container.New(ui.Layers{}, canvas.NewRectangle(v.Paper), drawn)
 }
 

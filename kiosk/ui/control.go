@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -21,8 +20,7 @@ type Control struct {
 	theme   Theme
 	look    look
 	touched func()
-	ground  *canvas.Rectangle
-	shadow  *canvas.Rectangle
+	ground  *surface
 	content fyne.CanvasObject
 	least   fyne.Size
 	inset   fyne.Size // of the ground within what can be touched
@@ -42,10 +40,8 @@ type look struct {
 func (t Theme) control(key string, l look, content fyne.CanvasObject, touched func()) *Control {
 	c := &Control{
 		Key: key, theme: t, look: l, touched: touched, content: content,
-		ground: canvas.NewRectangle(l.ground), shadow: canvas.NewRectangle(l.edge),
-		least: fyne.NewSquareSize(t.Of(Target)),
+		ground: newSurface(l.radius, l.drop), least: fyne.NewSquareSize(t.Of(Target)),
 	}
-	c.ground.CornerRadius, c.shadow.CornerRadius = l.radius, l.radius
 	c.ExtendBaseWidget(c)
 	c.paint()
 	return c
@@ -67,11 +63,7 @@ func (c *Control) Content() fyne.CanvasObject { return c.content }
 
 // CreateRenderer shows the content on its ground.
 func (c *Control) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{c.ground, c.content}
-	if c.look.drop > 0 {
-		objects = []fyne.CanvasObject{c.shadow, c.ground, c.content}
-	}
-	return &controlRenderer{c, objects}
+	return &controlRenderer{c, []fyne.CanvasObject{c.ground.Container, c.content}}
 }
 
 type controlRenderer struct {
@@ -80,13 +72,10 @@ type controlRenderer struct {
 }
 
 func (r *controlRenderer) Layout(size fyne.Size) {
-	at := fyne.NewPos(r.c.inset.Width, r.c.inset.Height)
-	size = size.Subtract(r.c.inset).Subtract(r.c.inset)
 	for _, o := range r.objects {
-		o.Move(at)
-		o.Resize(size)
+		o.Move(fyne.NewPos(r.c.inset.Width, r.c.inset.Height))
+		o.Resize(size.Subtract(r.c.inset).Subtract(r.c.inset))
 	}
-	r.c.shadow.Move(at.AddXY(0, r.c.look.drop))
 }
 
 func (r *controlRenderer) MinSize() fyne.Size           { return r.c.MinSize() }
@@ -96,18 +85,17 @@ func (r *controlRenderer) Destroy()                     {}
 
 // paint shows by the ground that a finger is there, and by a strong edge where the focus is, as EN 301 549 asks.
 func (c *Control) paint() {
-	c.ground.FillColor = c.look.ground
+	ground, edge, stroke := c.look.ground, c.look.edge, c.theme.Of(Stroke)
 	if c.pressed {
-		c.ground.FillColor = c.look.pressed
+		ground = c.look.pressed
 	}
-	c.ground.StrokeColor, c.ground.StrokeWidth = c.look.edge, c.theme.Of(Stroke)
 	if c.focused {
-		c.ground.StrokeColor, c.ground.StrokeWidth = c.theme.SeaDark, c.theme.Of(FocusStroke)
+		edge, stroke = c.theme.SeaDark, c.theme.Of(FocusStroke)
 		if c.look.ground == c.theme.Sea {
-			c.ground.StrokeColor = c.theme.Saffron
+			edge = c.theme.Saffron
 		}
 	}
-	c.ground.Refresh()
+	c.ground.paint(ground, edge, stroke)
 }
 
 // touch does what the control is for.

@@ -49,13 +49,14 @@ func (t Theme) plate(tone Tone) (ground, ink color.NRGBA) {
 // Plate is an icon on a soft ground, a square of a size.
 func (t Theme) Plate(icon string, size MM, tone Tone) fyne.CanvasObject {
 	soft, ink := t.plate(tone)
-	ground := canvas.NewRectangle(soft)
-	ground.CornerRadius = t.Sign(size) * 0.21
+	ground := newSurface(t.Sign(size)*0.21, 0)
+	stroke := float32(0)
 	if t.Palette == Strong {
-		ground.StrokeColor, ground.StrokeWidth = t.Edge, t.Of(Stroke)
+		stroke = t.Of(Stroke)
 	}
+	ground.paint(soft, t.Edge, stroke)
 	around := t.Sign(size * 0.18)
-	return container.New(Layers{}, ground, container.New(Inset{around, around}, t.Picture(icon, size*0.64, ink)))
+	return container.New(Layers{}, ground.Container, container.New(Inset{around, around}, t.Picture(icon, size*0.64, ink)))
 }
 
 // Tile is a control with an icon on a plate where reading begins, and words beside it.
@@ -172,32 +173,9 @@ func (t Theme) Card(content fyne.CanvasObject) fyne.CanvasObject {
 
 // Panel is a card of a ground and an edge, with corners of a radius.
 func (t Theme) Panel(content fyne.CanvasObject, ground, edge color.Color, radius MM) fyne.CanvasObject {
-	shadow, surface := canvas.NewRectangle(edge), canvas.NewRectangle(ground)
-	shadow.CornerRadius, surface.CornerRadius = t.Space(radius), t.Space(radius)
-	surface.StrokeColor, surface.StrokeWidth = edge, t.Of(Stroke)
-	return container.New(raised{t.Of(Drop)}, shadow, surface, content)
-}
-
-// raised lays a shadow a little lower than what casts it.
-type raised struct{ drop float32 }
-
-// Layout gives all objects the same place, and the first a lower one.
-func (r raised) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(0, 0))
-		o.Resize(size)
-	}
-	objects[0].Move(fyne.NewPos(0, r.drop))
-}
-
-// MinSize is that of the content.
-func (r raised) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[len(objects)-1].MinSize()
-}
-
-// HeightFor returns the height of the content at a width.
-func (r raised) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[len(objects)-1], width)
+	under := newSurface(t.Space(radius), t.Of(Drop))
+	under.paint(ground, edge, t.Of(Stroke))
+	return container.New(Layers{}, under.Container, content)
 }
 
 // Rule is a line that parts, across what it is in.

@@ -42,7 +42,7 @@ func (s *sheet) links(d Document) (parts []row) {
 
 // linkRow lays out several links in columns.
 func (s *sheet) linkRow(links []Address) row {
-	gap := s.Size.body
+	gap := 1.6 * s.Size.body
 	width := (s.frame.width - gap*float64(len(links)-1)) / float64(len(links))
 	var cells []row
 	height := 0.0

@@ -27,6 +27,7 @@ const (
 	reasonImage  = "pictures are not printed: a leaflet must be readable aloud and in black and white; say it in words"
 	reasonHTML   = "HTML is not printed: use Markdown's own marks"
 	reasonTitle  = "a leaflet begins with its title: a line like \"# Title\""
+	reasonLink   = "a link leads to a page, a mail address or a telephone: it begins with https://, http://, mailto: or tel:"
 	reasonText   = "the text is not UTF-8"
 	reasonTooBig = "the text is longer than 4 MB"
 )
@@ -214,13 +215,13 @@ func (m *markdown) spans(parent ast.Node, style Span, out *Inline) {
 			out.add(style, string(n.Value))
 			continue
 		case *ast.AutoLink:
-			inner.Link = string(n.URL(m.source))
+			inner.Link = m.target(n, string(n.URL(m.source)))
 			out.add(inner, string(n.Label(m.source)))
 			continue
 		case *ast.Emphasis:
 			inner.Bold, inner.Italic = style.Bold || n.Level > 1, style.Italic || n.Level == 1
 		case *ast.Link:
-			inner.Link = string(n.Destination)
+			inner.Link = m.target(n, string(n.Destination))
 		case *ast.CodeSpan:
 		case *ast.Image:
 			m.refuse(n, reasonImage)
@@ -229,6 +230,20 @@ func (m *markdown) spans(parent ast.Node, style Span, out *Inline) {
 		}
 		m.spans(n, inner, out)
 	}
+}
+
+// target returns where a link leads. What only a browser understands (scripts, pages beside this one) is refused.
+func (m *markdown) target(n ast.Node, link string) string {
+	if auto, ok := n.(*ast.AutoLink); ok && auto.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(link, "mailto:") {
+		link = "mailto:" + link
+	}
+	for _, kind := range []string{"https://", "http://", "mailto:", "tel:"} {
+		if len(link) > len(kind) && strings.EqualFold(link[:len(kind)], kind) {
+			return link
+		}
+	}
+	m.refuse(n, reasonLink)
+	return ""
 }
 
 func lineEnd(n *ast.Text) string {

@@ -13,7 +13,7 @@ import (
 
 func TestParseMarkdown(t *testing.T) {
 	got, err := brochures.ParseMarkdown([]byte("\ufeff# A *b*\n\n*sub*\n\ntext **bold _both_**\\\nnext\nline `code`\n\n3. x\n4. y\n   - z\n\n> note\n\n" +
-		"| a | b |\n|---|---|\n| 1 | [2](u) |\n\n---\n\n[Site](https://a.example)\n\n#### deep\n"))
+		"| a | b |\n|---|---|\n| 1 | [2](tel:2) |\n\n---\n\n[Site](https://a.example)\n\n#### deep\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,13 +25,28 @@ func TestParseMarkdown(t *testing.T) {
 			{brochures.Paragraph{Text: plain("y")}, brochures.List{Items: [][]brochures.Block{{brochures.Paragraph{Text: plain("z")}}}}},
 		}},
 		brochures.Quote{Blocks: []brochures.Block{brochures.Paragraph{Text: plain("note")}}},
-		brochures.Table{Titles: []brochures.Inline{plain("a"), plain("b")}, Rows: [][]brochures.Inline{{plain("1"), {{Text: "2", Link: "u"}}}}},
+		brochures.Table{Titles: []brochures.Inline{plain("a"), plain("b")}, Rows: [][]brochures.Inline{{plain("1"), {{Text: "2", Link: "tel:2"}}}}},
 		brochures.Rule{},
 		brochures.Address{Label: "Site", Target: "https://a.example"},
 		brochures.Heading{Level: 3, Text: plain("deep")},
 	}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestLinksLeadSomewhere(t *testing.T) {
+	for text, want := range map[string]string{
+		"<HTTPS://a.example>": "HTTPS://a.example", "a@b.example": "mailto:a@b.example", "<mailto:a@b.example>": "mailto:a@b.example",
+		"www.a.example": "http://www.a.example", "[t](tel:+21671000000)": "tel:+21671000000",
+	} {
+		blocks, err := brochures.ParseBlocks([]byte(text))
+		if err != nil || len(blocks) != 1 {
+			t.Fatalf("%s: got %v, %v", text, blocks, err)
+		}
+		if address, ok := blocks[0].(brochures.Address); !ok || address.Target != want {
+			t.Errorf("%s: got %+v, want an address that leads to %s", text, blocks[0], want)
+		}
 	}
 }
 
@@ -43,6 +58,8 @@ func TestUnprintableTextsAreRefused(t *testing.T) {
 		"# T\n\na\nb ![x](y.png)\n":          "line 3: pictures are not printed",
 		"# T\n\n<div>x</div>\n":              "line 3: HTML is not printed",
 		"# T\n\nsome <b>bold</b> text":       "line 3: HTML is not printed",
+		"# T\n\n[x](javascript:alert(1))\n":  "line 3: a link leads to a page",
+		"# T\n\nsee [x](other.md)\n":         "line 3: a link leads to a page",
 		"# T\n\n\xff\n":                      "line 3: the text is not UTF-8",
 		"# T\n" + strings.Repeat(" ", 5<<20): "longer than 4 MB",
 	} {

@@ -15,6 +15,7 @@ import (
 	"guichet/brochures/content"
 	"guichet/cmd/internal/about"
 	"guichet/cmd/internal/town"
+	"guichet/kiosk/paper"
 	"guichet/queue"
 	"guichet/queue/hub"
 	"guichet/queue/journal"
@@ -49,22 +50,24 @@ type commandLine struct {
 
 	Version kong.VersionFlag `help:"Say which version this is."`
 
-	Session  sessionCommand  `cmd:"" help:"Open, pause and close the session; say how it stands."`
-	Ticket   ticketCommand   `cmd:"" help:"Give a visitor a ticket; say what it waits for."`
-	Desk     deskCommand     `cmd:"" help:"Call, serve and finish at a desk."`
-	Floor    floorCommand    `cmd:"" help:"Show who waits, who is served, and where."`
-	Requests requestsCommand `cmd:"" help:"Record, import and count orientation requests."`
-	Report   reportCommand   `cmd:"" help:"Publish a week, a quarter or a year."`
-	Attack   attackCommand   `cmd:"" help:"Attack published files, as a stranger would who knows the rule."`
-	Merge    mergeCommand    `cmd:"" help:"Put verified releases of several towns into one table."`
-	Verify   verifyCommand   `cmd:"" help:"Check that a release is as it was written."`
-	Brochure brochureCommand `cmd:"" help:"Make leaflets that people take home."`
-	Content  contentCommand  `cmd:"" help:"Check, confirm and approve what is printed."`
-	Places   placesCommand   `cmd:"" help:"List the places one may be sent to, and exchange them with partners."`
-	Simulate simulateCommand `cmd:"" help:"Play random sessions and measure the forecast."`
-	Demo     demoCommand     `cmd:"" help:"Play a short demonstration day."`
-	Backup   backupCommand   `cmd:"" help:"Copy the statistics, verified. The day's queue is never copied."`
-	Doctor   doctorCommand   `cmd:"" help:"Examine the data, the disk, the clock and site.toml."`
+	Session   sessionCommand   `cmd:"" help:"Open, pause and close the session; say how it stands."`
+	Ticket    ticketCommand    `cmd:"" help:"Give a visitor a ticket; say what it waits for."`
+	Desk      deskCommand      `cmd:"" help:"Call, serve and finish at a desk."`
+	Floor     floorCommand     `cmd:"" help:"Show who waits, who is served, and where."`
+	Requests  requestsCommand  `cmd:"" help:"Record, import and count orientation requests."`
+	Report    reportCommand    `cmd:"" help:"Publish a week, a quarter or a year."`
+	Attack    attackCommand    `cmd:"" help:"Attack published files, as a stranger would who knows the rule."`
+	Merge     mergeCommand     `cmd:"" help:"Put verified releases of several towns into one table."`
+	Verify    verifyCommand    `cmd:"" help:"Check that a release is as it was written."`
+	Brochure  brochureCommand  `cmd:"" help:"Make leaflets that people take home."`
+	Content   contentCommand   `cmd:"" help:"Check, confirm and approve what is printed."`
+	Places    placesCommand    `cmd:"" help:"List the places one may be sent to, and exchange them with partners."`
+	Printers  printersCommand  `cmd:"" help:"Find, ask and test printers."`
+	Readiness readinessCommand `cmd:"" help:"Print the page that says whether the desk is ready."`
+	Simulate  simulateCommand  `cmd:"" help:"Play random sessions and measure the forecast."`
+	Demo      demoCommand      `cmd:"" help:"Play a short demonstration day."`
+	Backup    backupCommand    `cmd:"" help:"Copy the statistics, verified. The day's queue is never copied."`
+	Doctor    doctorCommand    `cmd:"" help:"Examine the data, the disk, the clock and site.toml."`
 }
 
 const description = "The desk of a town hall, without a screen. " +
@@ -157,6 +160,8 @@ func judge(err error) (code int, advice string) {
 		{content.ErrRole, exitUsage, ""},
 		{content.ErrWithheld, exitRefused, "guichetctl places list says which may be."},
 		{content.ErrForbidden, exitRefused, "guichetctl content check says where."},
+		{paper.ErrAddress, exitUsage, ""},
+		{paper.ErrNoPrinter, exitUsage, ""},
 		{errUnwell, exitFault, ""},
 		{hub.ErrHeld, exitFault, "Close that program first, or name another folder with --data."},
 		{hub.ErrDate, exitRefused, "Set the clock. To go on with this date all the same: session open --trust-date; outside the plan: session open --special."},

@@ -3,9 +3,11 @@ package paper_test
 import (
 	"bytes"
 	"context"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +38,14 @@ func TestRealPrinters(t *testing.T) {
 		t.Errorf("what came through CUPS has lost its tags:\n%s", info)
 	}
 	nothingLeft(t, spool)
+	u, err := url.Parse(queue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := paper.Finder{Devices: t.TempDir(), Server: u.Host}.Find(t.Context())
+	if !slices.ContainsFunc(found, func(f paper.Found) bool { return f.How == "cups" && strings.HasSuffix(f.Address, "/printers/desk") }) {
+		t.Errorf("the queue is not found: %+v", found)
+	}
 }
 
 // leaflet is a small tagged document.

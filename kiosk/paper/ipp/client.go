@@ -220,3 +220,14 @@ func webAddress(printer *url.URL) string {
 	}
 	return u.String()
 }
+
+// getQueues is an operation of CUPS alone.
+const getQueues = 0x4002
+
+// Queues lists the addresses of the queues that a server of CUPS has.
+func (c *Client) Queues(ctx context.Context) ([]string, error) {
+	r := newRequest(getQueues, c.Printer.String())
+	r.text(tagKeyword, "requested-attributes", "printer-uri-supported")
+	a, err := c.call(ctx, r, nil)
+	return a.attributes["printer-uri-supported"], err
+}

@@ -78,18 +78,31 @@ func foldable() map[string][]string {
 }
 
 // Keep lists, by field, the codes that had at least 20 requests in a quarter: the list for the next
-// one. In the first quarter of a desk, with no requests before it, only the codes that always stand
-// alone are kept.
+// one. A desk's first quarter has none before it, and takes a list that is the same for every desk, so
+// it says nothing of anybody: every topic, and the three languages of the administration.
 func Keep(before map[string]map[string]int) map[string][]string {
-	kept := map[string][]string{}
+	kept, first := map[string][]string{}, len(before["topic"]) == 0
 	for field, always := range foldable() {
 		for _, code := range storedCodes(field) {
-			if slices.Contains(always, code) || before[field][code] >= rare && code != OtherCode {
+			common := before[field][code] >= rare && code != OtherCode
+			if slices.Contains(always, code) || common || first && slices.Contains(firstKept(field), code) {
 				kept[field] = append(kept[field], code)
 			}
 		}
 	}
 	return kept
+}
+
+// firstKept are the codes of a field that are counted apart in a desk's first quarter.
+func firstKept(field string) []string {
+	switch field {
+	case "topic":
+		return storedCodes(field)
+	case "language":
+		return Languages()
+	default:
+		return nil
+	}
 }
 
 // storedCodes are the codes of a field, without "not stated", which is never published.

@@ -22,6 +22,7 @@ const (
 	MarkUnfit       Condition = "mark-unfit"       // the second note of the last number does not fit
 	SessionEnded    Condition = "session-ended"    // a session of an earlier day was closed
 	SecretNew       Condition = "secret-new"       // come-back codes given before no longer hold
+	ContentWrong    Condition = "content-wrong"    // new content cannot be used: the last that was right stays
 )
 
 // Health is what is said of a condition, and to whom.
@@ -50,6 +51,7 @@ var healths = []Health{
 	{ClockJumped, false, "health.clock-jumped", ""},
 	{MarkUnfit, false, "health.mark-unfit", ""},
 	{SecretNew, false, "health.secret-new", ""},
+	{ContentWrong, false, "health.content-wrong", ""},
 	{SessionEnded, false, "health.session-ended", ""},
 }
 

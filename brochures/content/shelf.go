@@ -74,7 +74,7 @@ func NewShelf(o ShelfOptions) *Shelf {
 
 // Run fills the shelf and keeps it filled until ctx ends. One goroutine renders; nothing that is asked of the shelf waits for it
 // but pictures.
-func (s *Shelf) Run(ctx context.Context) error {
+func (s *Shelf) Run(ctx context.Context) {
 	r := renderer{Shelf: s, masks: picture.NewMasks(maskBytes)}
 	check := time.NewTicker(s.Check)
 	defer check.Stop()
@@ -82,7 +82,7 @@ func (s *Shelf) Run(ctx context.Context) error {
 		r.fill(ctx)
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-s.wake:
 		case <-check.C:
 		case v := <-s.views:

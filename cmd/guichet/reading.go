@@ -16,21 +16,26 @@ import (
 type reading struct {
 	of     *content.Content // what the window was told of last
 	on     content.Date
+	faults int
 	key    content.Key
 	leaves []*image.RGBA
 }
 
-// look tells the flow what there is to read, when that has changed.
+// look tells the flow what there is to read, and everybody whether it is as it should be, when that has changed.
 func (w *visitorWindow) look() {
 	c, faults := w.shelf.Content()
+	if len(faults) != w.reading.faults {
+		w.reading.faults = len(faults)
+		for _, f := range faults {
+			slog.Error("content cannot be used", "file", f.File, "line", f.Line, "reason", f.Reason)
+		}
+		go w.tell(news{})
+	}
 	on := w.today()
 	if c == nil || c == w.reading.of && on == w.reading.on {
 		return
 	}
 	w.reading.of, w.reading.on = c, on
-	for _, f := range faults {
-		slog.Error("content cannot be used", "file", f.File, "line", f.Line, "reason", f.Reason)
-	}
 	w.event(kiosk.ShelfChanged{Topics: topicsOf(c, on)})
 }
 

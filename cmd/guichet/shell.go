@@ -101,7 +101,7 @@ func (s *shell) run() error {
 		go s.listen()
 		go s.clock()
 		go s.watchPaper()
-		go func() { _ = s.shelf.Run(s.ctx) }()
+		go s.shelf.Run(s.ctx)
 		if s.options.Demo {
 			go visitorsComing(s.ctx, s.desk)
 		}
@@ -239,6 +239,9 @@ func (s *shell) conditions() []kiosk.Condition {
 	var all []kiosk.Condition
 	for _, c := range of {
 		all = append(all, kiosk.Condition(strings.ReplaceAll(string(c.Kind), " ", "-")))
+	}
+	if _, faults := s.shelf.Content(); len(faults) > 0 {
+		all = append(all, kiosk.ContentWrong)
 	}
 	return append(all, s.paper.conditions()...)
 }

@@ -76,6 +76,8 @@ type Staff struct {
 	Sure string
 	// Picked is the ticket of the line that was touched.
 	Picked queue.Number
+	// LinePage is how often further people were asked for, where they do not fit: the screen counts round.
+	LinePage int
 	// View is the floor as it was last seen.
 	View queue.View
 	// Busy says that something is under way and not answered yet.
@@ -253,6 +255,17 @@ func (s Staff) Lasted() time.Duration {
 
 // Unserved says that no open desk speaks the language of a ticket.
 func (s Staff) Unserved(n queue.Number) bool { return slices.Contains(s.View.Unserved, n) }
+
+// ForMe is how many of those who wait could be called to this desk by their language.
+func (s Staff) ForMe() int {
+	n := 0
+	for _, t := range s.View.Waiting {
+		if (t.For == 0 || t.For == s.Desk) && (t.Language == "" || slices.Contains(s.Spoken(), t.Language) || t.Since+s.View.Session.Rules.Patience <= s.View.At) {
+			n++
+		}
+	}
+	return n
+}
 
 // UndoFor is how much longer the call at this desk can be undone.
 func (s Staff) UndoFor() time.Duration {

@@ -251,7 +251,7 @@ func TestStaffTouchesThatBounce(t *testing.T) {
 	d.touch("serve")
 	d.silent = true
 	d.event(kiosk.Forward{}) // too soon
-	d.touch("next", "next", "finish", "again")
+	d.touch("next", "next", "finish", "pause")
 	if got := len(d.decided()); got != 5 { // open desk, call, serve, and from one touch finish and call
 		t.Errorf("%d commands: %+v", got, d.decided())
 	}

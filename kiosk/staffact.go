@@ -37,7 +37,7 @@ func (s Staff) Acts() []Act {
 	case StaffOpening:
 		acts = s.openingActs()
 	case StaffHome:
-		acts = []Act{{"told", "done_all", "N", AllTold{}}}
+		acts = []Act{{"told", "done_all", "N", AllTold{}}, lineMore}
 	case StaffSeat:
 		acts = s.seatActs()
 	case StaffWork:
@@ -106,6 +106,9 @@ func (s Staff) openingActs() []Act {
 	return []Act{{"open", "play_arrow", "N", Open{}}, s.lockAct()}
 }
 
+// lineMore is drawn only where there is more.
+var lineMore = Act{"line-more", "expand_more", "PageDown", TurnLine{}}
+
 func (s Staff) lockAct() Act { return Act{"lock", "lock", "L", LockWindow{}} }
 
 func (s Staff) seatActs() []Act {
@@ -137,16 +140,17 @@ func (s Staff) pageActs() []Act {
 }
 
 func (s Staff) workActs() []Act {
+	around := append(s.pickActs(), s.sessionActs()...)
 	switch s.Ask {
 	case AskWhere:
-		return s.whereActs()
+		return append(around, s.whereActs()...)
 	case AskClose:
-		return []Act{{"close-now", "lock_clock", "N", ShutNow{}}, {"dismiss", "close", "Escape", Dismiss{}}}
+		return append(around, Act{"close-now", "lock_clock", "N", ShutNow{}}, Act{"dismiss", "close", "Escape", Dismiss{}})
 	default:
 	}
-	acts := append(s.standActs(), s.slipActs()...)
-	acts = append(acts, s.lineActs()...)
-	acts = append(acts, s.sessionActs()...)
+	acts := append(around, s.standActs()...)
+	acts = append(acts, s.slipActs()...)
+	acts = append(acts, s.pickedActs()...)
 	return append(acts, s.visitActs()...)
 }
 
@@ -162,7 +166,7 @@ func (s Staff) standActs() []Act {
 		}
 		return acts
 	case Serving:
-		return []Act{{"next", "campaign", "N", Forward{}}, {"finish", "check", "F", Finish{}}, aside, on, again}
+		return []Act{{"next", "campaign", "N", Forward{}}, {"finish", "check", "F", Finish{}}, aside, on}
 	case Resting:
 		return []Act{{"leave", "logout", "B", LeaveSeat{}}}
 	default:
@@ -170,25 +174,31 @@ func (s Staff) standActs() []Act {
 	}
 }
 
-// lineActs are those of the line: a touch on a ticket, and what can be done with the one that was touched.
-func (s Staff) lineActs() []Act {
-	var acts []Act
+// pickActs are those of the line: a touch on a ticket, or the keys that go along it.
+func (s Staff) pickActs() []Act {
+	acts := []Act{lineMore}
 	for _, list := range [][]queue.Ticket{s.View.Waiting, s.View.Held} {
 		for _, t := range list {
 			acts = append(acts, Act{"pick-" + t.Number.String(), "", "", Pick{t.Number}})
 		}
 	}
-	if len(acts) > 0 {
+	if len(acts) > 1 {
 		acts = append(acts, Act{"pick-next", "", "Down", PickNext{1}}, Act{"pick-previous", "", "Up", PickNext{-1}})
 	}
+	return acts
+}
+
+// pickedActs are what can be done with the ticket that was touched.
+func (s Staff) pickedActs() []Act {
 	t := s.find(s.Picked)
 	if t == nil {
-		return acts
+		return nil
 	}
+	acts := []Act{{"left", "directions_walk", "V", Left{t.Number}}, {"dismiss", "close", "Escape", Dismiss{}}}
 	if t.State == queue.Held {
 		acts = append(acts, Act{"resume", "play_arrow", "K", BackInLine{t.Number}})
 	}
-	return append(acts, Act{"left", "directions_walk", "V", Left{t.Number}}, Act{"dismiss", "close", "Escape", Dismiss{}})
+	return acts
 }
 
 func (s Staff) sessionActs() []Act {

@@ -48,7 +48,7 @@ func (Finish) attend(s Staff) (Staff, []Effect) {
 type Again struct{}
 
 func (Again) attend(s Staff) (Staff, []Effect) {
-	if s.Screen() != StaffWork || s.AtDesk() == nil {
+	if s.Screen() != StaffWork || s.Stand() != Calling {
 		return s, nil
 	}
 	return s.decide(queue.Recall{Desk: s.Desk})
@@ -67,7 +67,8 @@ func (SetAside) attend(s Staff) (Staff, []Effect) {
 // NotHere says that who was called did not come. It cannot be undone, so it takes two touches.
 type NotHere struct{}
 
-func (NotHere) name() string { return "no-show" }
+// Name is what [Staff.Sure] says while the act waits for its second touch.
+func (NotHere) Name() string { return "no-show" }
 
 func (NotHere) possible(s Staff) bool {
 	return s.Screen() == StaffWork && s.Stand() == Calling && !s.Busy
@@ -155,6 +156,15 @@ func (e PickNext) attend(s Staff) (Staff, []Effect) {
 	return s, nil
 }
 
+// TurnLine shows further people of the line, or of those who are sent home.
+type TurnLine struct{}
+
+func (TurnLine) attend(s Staff) (Staff, []Effect) {
+	s.LinePage++
+	s.Picked = 0
+	return s, nil
+}
+
 // find is a ticket in line or set aside; nil for any other.
 func (s Staff) find(n queue.Number) *queue.Ticket {
 	for _, list := range [][]queue.Ticket{s.View.Waiting, s.View.Held} {
@@ -181,7 +191,8 @@ func (e BackInLine) attend(s Staff) (Staff, []Effect) {
 // Left says that the person with a ticket in line, or set aside, has gone. It cannot be undone, so it takes two touches.
 type Left struct{ Number queue.Number }
 
-func (e Left) name() string { return "left " + e.Number.String() }
+// Name is what [Staff.Sure] says while the act waits for its second touch.
+func (e Left) Name() string { return "left " + e.Number.String() }
 
 func (e Left) possible(s Staff) bool {
 	return s.Screen() == StaffWork && s.find(e.Number) != nil && !s.Busy

@@ -41,20 +41,20 @@ func (s Staff) Next(e StaffEvent, at time.Duration) (Staff, []Effect) {
 // with lets an event happen that may confirm the act before it.
 func (s Staff) with(sure string, e StaffEvent) (Staff, []Effect) {
 	c, ok := e.(grave)
-	if !ok || sure == c.name() {
+	if !ok || sure == c.Name() {
 		return e.attend(s)
 	}
 	if !c.possible(s) {
 		return s, nil
 	}
-	s.Sure, s.lapse = c.name(), s.now+unsure
+	s.Sure, s.lapse = c.Name(), s.now+unsure
 	return s, nil
 }
 
 // grave is an act that cannot be undone and that a slip of the hand would do: it takes two touches.
 type grave interface {
 	StaffEvent
-	name() string
+	Name() string
 	possible(Staff) bool
 }
 

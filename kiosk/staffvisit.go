@@ -84,7 +84,7 @@ var topicIcons = [][2]string{
 	{"WRK", "handyman"},
 	{"HOU", "home"},
 	{"JUS", "balance"},
-	{"DIS", "diversity_3"},
+	{"DIS", "groups"},
 	{"RET", "flight_land"},
 	{"EMG", "emergency"},
 	{"INF", "info"},
@@ -93,6 +93,9 @@ var topicIcons = [][2]string{
 
 // outcomes in the order in which they are offered: what is most common first.
 var outcomes = []string{"INFO", "BROCH", "PUB", "CSO", "MUN", "INT", "ACC", "APPT", "NOSVC", "LEFT", "REFUSE"}
+
+// Outcomes are the codes of what a desk may have done, in the order in which they are offered.
+func Outcomes() []string { return slices.Clone(outcomes) }
 
 // Topics are the codes that may be chosen now: none twice in one visit.
 func (v Visit) Topics() []string {

@@ -24,8 +24,10 @@ type Control struct {
 	content fyne.CanvasObject
 	least   fyne.Size
 	inset   fyne.Size // of the ground within what can be touched
+	natural float32   // the width with all words on one line
 	focused bool
 	pressed bool
+	pointer bool // the pointer is seen over it: it is touched by a mouse, too
 	travel  fyne.Delta
 }
 
@@ -152,12 +154,20 @@ func (c *Control) TypedRune(r rune) {
 	}
 }
 
-// TypedKey presses the control by the enter key.
+// TypedKey presses the control by the enter key. Any other key is the window's.
 func (c *Control) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+	switch {
+	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
 		c.touch()
+	case c.theme.Hand.Keys != nil:
+		c.theme.Hand.Keys(k)
 	}
 }
 
-// Cursor hides the pointer: fingers have none.
-func (c *Control) Cursor() desktop.Cursor { return desktop.HiddenCursor }
+// Cursor hides the pointer on a visitor's screen: fingers have none.
+func (c *Control) Cursor() desktop.Cursor {
+	if c.pointer {
+		return desktop.PointerCursor
+	}
+	return desktop.HiddenCursor
+}

@@ -1,8 +1,13 @@
 package ui
 
+import "fyne.io/fyne/v2"
+
 // Hand knows whether a finger is on a control of a window. What is drawn anew under a finger loses the touch, so a window
 // that has something new to show asks [Hand.Free], which waits for the finger to lift.
 type Hand struct {
+	// Keys takes the keys that no control has a use for; nil where the keyboard has no meaning of its own.
+	Keys func(*fyne.KeyEvent)
+
 	down    bool
 	waiting func()
 }

@@ -1,0 +1,128 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+
+	"guichet/kiosk"
+	"guichet/kiosk/ui"
+	"guichet/queue/orientation"
+)
+
+// visit is what is noted of a visit, one question at a time.
+func (v StaffView) visit(touch StaffTouch) fyne.CanvasObject {
+	head := v.row(ui.Near, 0, v.Strong(v.plain("request"), ui.DeskBody, v.Muted),
+		whole(v.Words(v.plain("request-note"), ui.DeskNote, v.Muted)))
+	lines := []fyne.CanvasObject{head}
+	if noted := v.noted(); len(noted) > 0 {
+		lines = append(lines, v.row(3, -1, noted...))
+	}
+	switch v.Staff.Visit.Step() {
+	case kiosk.StepTopic:
+		lines = append(lines, v.topics(touch))
+	case kiosk.StepOutcome:
+		lines = append(lines, v.outcomes(touch))
+	case kiosk.StepProfile:
+		lines = append(lines, v.profile(touch))
+	case kiosk.StepReady:
+		lines = append(lines, v.ready())
+	default:
+		lines = append(lines, v.recorded())
+	}
+	if foot := v.visitFoot(touch); foot != nil {
+		lines = append(lines, foot)
+	}
+	return v.column(4, lines...)
+}
+
+// noted are the requests so far.
+func (v StaffView) noted() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	visit := v.Staff.Visit
+	all := append([]orientation.Request{}, visit.Earlier...)
+	if visit.Topic != "" {
+		all = append(all, orientation.Request{Topic: visit.Topic, Outcome: visit.Outcome})
+	}
+	for _, r := range all {
+		words, tone := v.plain("topic."+r.Topic), ui.Plain
+		if r.Outcome != "" {
+			words += " · " + v.plain("outcome."+r.Outcome)
+		}
+		if r.Protected() {
+			tone = ui.Care
+		}
+		out = append(out, v.Badge(words, tone))
+	}
+	return out
+}
+
+// Columns of the choices: so that the longest words stay on two lines, and all on one page.
+const (
+	topicColumns   = 5
+	outcomeColumns = 4
+)
+
+func (v StaffView) topics(touch StaffTouch) fyne.CanvasObject {
+	var tiles []fyne.CanvasObject
+	for _, code := range v.Staff.Visit.Topics() {
+		tone := ui.Plain
+		if code == orientation.Protection {
+			tone = ui.Care
+		}
+		tiles = append(tiles, v.choice("topic-"+code, v.plain("topic."+code), false, tone, touch))
+	}
+	return v.grid(topicColumns, 3, tiles...)
+}
+
+func (v StaffView) outcomes(touch StaffTouch) fyne.CanvasObject {
+	var tiles []fyne.CanvasObject
+	for _, code := range kiosk.Outcomes() {
+		tiles = append(tiles, v.choice("outcome-"+code, v.plain("outcome."+code), false, ui.Plain, touch))
+	}
+	return v.column(4, v.Words(v.plain("which-outcome"), ui.DeskBody, v.Ink), v.grid(outcomeColumns, 3, tiles...))
+}
+
+func (v StaffView) ready() fyne.CanvasObject {
+	if v.Staff.Visit.Bare() {
+		return v.Words(v.plain("protected"), ui.DeskBody, v.OnSaffron)
+	}
+	return v.Words(v.plain("ready"), ui.DeskBody, v.Ink)
+}
+
+func (v StaffView) recorded() fyne.CanvasObject {
+	words := v.column(0, v.Strong(v.plain("recorded"), ui.DeskBody, v.Olive), v.Words(v.plain("recorded-note"), ui.DeskNote, v.Muted))
+	return v.DeskCard(v.row(4, 1, v.Picture("check_circle", 11, v.Olive), words), ui.Done)
+}
+
+// visitFoot are the acts around the choice; nil when there are none.
+func (v StaffView) visitFoot(touch StaffTouch) fyne.CanvasObject {
+	objects := some(v.button("step-back", ui.Plain, touch), v.button("profile", ui.Plain, touch),
+		v.button("another", ui.Plain, touch), v.button("save", ui.Primary, touch))
+	if len(objects) == 0 {
+		return nil
+	}
+	return v.grid(4, 3, objects...)
+}
+
+// profile are the closed lists of a profile, a row each.
+func (v StaffView) profile(touch StaffTouch) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, f := range kiosk.ProfileFields() {
+		if f.Name != "language" { // that of the ticket: to change it is what a transfer is for
+			rows = append(rows, v.profileField(f, touch))
+		}
+	}
+	return v.column(2.5, rows...)
+}
+
+func (v StaffView) profileField(f orientation.Field, touch StaffTouch) fyne.CanvasObject {
+	var values []fyne.CanvasObject
+	for _, c := range f.Codes {
+		if c.Code == orientation.NotStated || c.Into != "" {
+			continue // nothing chosen says the same
+		}
+		values = append(values, v.choice("profile-"+f.Name+"-"+c.Code, c.In(v.Language.Tag), v.Staff.Visit.Profiled(f.Name) == c.Code, ui.Plain, touch))
+	}
+	return v.column(1, v.Words(f.In(v.Language.Tag), ui.DeskNote, v.Muted), v.grid(min(len(values), profileColumns), 2, values...))
+}
+
+const profileColumns = 5

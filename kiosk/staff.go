@@ -124,6 +124,7 @@ const (
 	NoOffer      Offer = ""
 	OfferSpecial Offer = "special" // the plan has no opening now
 	OfferDate    Offer = "date"    // the date looks wrong: is it right?
+	OfferBoth    Offer = "both"    // neither: a special session, on a date that looks wrong
 )
 
 // Closed is what a closed session leaves for the people who were still in line.

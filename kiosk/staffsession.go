@@ -27,7 +27,9 @@ func (Open) attend(s Staff) (Staff, []Effect) {
 		return s, nil
 	}
 	s.Busy = true
-	return s, []Effect{BeginSession{Special: s.Offer == OfferSpecial, TrustDate: s.Offer == OfferDate}}
+	return s, []Effect{BeginSession{
+		Special: s.Offer == OfferSpecial || s.Offer == OfferBoth, TrustDate: s.Offer == OfferDate || s.Offer == OfferBoth,
+	}}
 }
 
 // SessionAnswered says what came of opening or closing a session.
@@ -39,7 +41,11 @@ type SessionAnswered struct {
 }
 
 func (e SessionAnswered) attend(s Staff) (Staff, []Effect) {
-	s.Busy, s.Offer = false, e.Offer
+	s.Busy = false
+	if s.Offer != NoOffer && e.Offer != NoOffer && s.Offer != e.Offer {
+		e.Offer = OfferBoth // what was granted before is not taken back
+	}
+	s.Offer = e.Offer
 	s = s.look(e.View)
 	if e.Failed {
 		return s.trouble("not-done"), nil

@@ -73,7 +73,7 @@ func (w *boardWindow) toShow() boardShown {
 	s := boardShown{
 		calls: w.board.Calls, flash: kiosk.Flash(since), phase: w.news.View.Phase, language: w.hall[0],
 	}
-	if !w.unsure() {
+	if !w.news.unsure() {
 		s.clock = w.now.In(w.desk.Site.Plan.Zone).Format("15:04")
 	}
 	if len(s.calls) > 0 && kiosk.VisitorsTurn(since) && slices.Contains(w.hall, s.calls[0].Language) {
@@ -85,11 +85,6 @@ func (w *boardWindow) toShow() boardShown {
 func (s boardShown) same(o boardShown) bool {
 	return s.flash == o.flash && s.phase == o.phase && s.language == o.language &&
 		s.clock == o.clock && slices.Equal(s.calls, o.calls)
-}
-
-// unsure says that the clock cannot be believed: the board shows none rather than a wrong one.
-func (w *boardWindow) unsure() bool {
-	return slices.Contains(w.news.Conditions, kiosk.ClockBehind) || slices.Contains(w.news.Conditions, kiosk.ClockAhead)
 }
 
 func (w *boardWindow) draw() {

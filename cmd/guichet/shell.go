@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ import (
 	"guichet/brochures/typeset"
 	"guichet/cmd/internal/leaflets"
 	"guichet/kiosk"
+	"guichet/kiosk/pin"
 	"guichet/kiosk/ui"
 	"guichet/queue"
 	"guichet/queue/hub"
@@ -39,6 +41,11 @@ type news struct {
 	Conditions []kiosk.Condition
 }
 
+// unsure says that the clock cannot be believed: screens show none rather than a wrong one.
+func (n news) unsure() bool {
+	return slices.Contains(n.Conditions, kiosk.ClockBehind) || slices.Contains(n.Conditions, kiosk.ClockAhead)
+}
+
 // window is one of the program's windows. All its methods are called on the main goroutine.
 type window interface {
 	// follow takes in what happened at the desk.
@@ -52,8 +59,8 @@ type opener func(s *shell, f *frame) window
 
 // openers are the windows that there are, by the name that the command line has for them.
 var openers = map[string]opener{
-	"visitor": openVisitor,
-	"board":   openBoard,
+	"staff": openStaff, "visitor": openVisitor,
+	"board": openBoard,
 }
 
 // shell holds what all windows share, and is the only one to bring things to the main goroutine.
@@ -69,6 +76,7 @@ type shell struct {
 	started   time.Time
 	windows   []window
 	telling   sync.Mutex // what is told later was seen later
+	pin       *pin.Keeper
 }
 
 func newShell(ctx context.Context, o options, desk *hub.Appliance, spool *printing) *shell {
@@ -76,6 +84,7 @@ func newShell(ctx context.Context, o options, desk *hub.Appliance, spool *printi
 	return &shell{
 		ctx: ctx, options: o, desk: desk, paper: spool, app: app.NewWithID("town.guichet"), started: time.Now(),
 		engine: ui.NewEngine(fonts), catalogue: assets.Catalogue(), shelf: leaflets.Shelf(desk.Site, fonts, time.Now),
+		pin: &pin.Keeper{Path: filepath.Join(o.Data, pin.File), Now: time.Now, Write: hub.WriteSynced},
 	}
 }
 
@@ -290,6 +299,7 @@ func (f *frame) fill(second bool) {
 const (
 	kioskDiagonal = 21.5
 	boardDiagonal = 43
+	staffDiagonal = 14
 )
 
 // diagonal is that of the screen that a window fills. A window that fills none shows the whole of a usual screen, smaller.
@@ -300,10 +310,14 @@ func (s *shell) diagonal(name string, place int) float32 {
 	if known := diagonals(displays); s.options.Fullscreen && place < len(known) {
 		return known[place]
 	}
-	if name == "board" {
+	switch {
+	case name == "board":
 		return boardDiagonal
+	case strings.HasPrefix(name, "staff"):
+		return staffDiagonal
+	default:
+		return kioskDiagonal
 	}
-	return kioskDiagonal
 }
 
 // show puts a screen in the place of the one before, as soon as no finger is on it.

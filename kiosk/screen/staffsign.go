@@ -122,7 +122,7 @@ func staffOpening(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	switch v.Staff.Offer {
 	case kiosk.OfferSpecial:
 		title, note = v.plain("act.open-special"), v.plain("opening-special")
-	case kiosk.OfferDate:
+	case kiosk.OfferDate, kiosk.OfferBoth:
 		title, note = v.plain("act.open-date"), v.text("opening-date", assets.Args{"day": v.Day})
 	default:
 	}

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"guichet/kiosk"
@@ -103,26 +105,44 @@ func (v StaffView) visitFoot(touch StaffTouch) fyne.CanvasObject {
 	return v.grid(4, 3, objects...)
 }
 
-// profile are the closed lists of a profile, a row each.
+// profileRows are the fields of a profile as they stand below one another; those in one row share its columns. The language
+// is that of the ticket: to change it is what a transfer is for.
+var profileRows = [][]string{{"sex", "priority"}, {"age"}, {"region"}, {"group"}, {"came_by"}}
+
+// profileColumns is how many values stand side by side.
+const profileColumns = 5
+
+// profile are the closed lists of a profile.
 func (v StaffView) profile(touch StaffTouch) fyne.CanvasObject {
-	var rows []fyne.CanvasObject
+	fields := map[string]orientation.Field{}
 	for _, f := range kiosk.ProfileFields() {
-		if f.Name != "language" { // that of the ticket: to change it is what a transfer is for
-			rows = append(rows, v.profileField(f, touch))
+		fields[f.Name] = f
+	}
+	var rows []fyne.CanvasObject
+	for _, names := range profileRows {
+		labels, values := []string{}, []fyne.CanvasObject{}
+		for _, name := range names {
+			labels = append(labels, fields[name].In(v.Language.Tag))
+			values = append(values, v.profileValues(fields[name], touch)...)
 		}
+		rows = append(rows, v.column(0.5, v.Words(strings.Join(labels, " · "), ui.DeskNote, v.Muted),
+			v.grid(min(len(values), profileColumns), 2, values...)))
 	}
 	return v.column(2.5, rows...)
 }
 
-func (v StaffView) profileField(f orientation.Field, touch StaffTouch) fyne.CanvasObject {
+// profileValues are the values of a field. That nothing was stated is said by choosing none.
+func (v StaffView) profileValues(f orientation.Field, touch StaffTouch) []fyne.CanvasObject {
 	var values []fyne.CanvasObject
 	for _, c := range f.Codes {
 		if c.Code == orientation.NotStated || c.Into != "" {
-			continue // nothing chosen says the same
+			continue
 		}
-		values = append(values, v.choice("profile-"+f.Name+"-"+c.Code, c.In(v.Language.Tag), v.Staff.Visit.Profiled(f.Name) == c.Code, ui.Plain, touch))
+		title := c.In(v.Language.Tag)
+		if f.Name == "priority" {
+			title = v.plain("priority-" + c.Code)
+		}
+		values = append(values, v.choice("profile-"+f.Name+"-"+c.Code, title, v.Staff.Visit.Profiled(f.Name) == c.Code, ui.Plain, touch))
 	}
-	return v.column(1, v.Words(f.In(v.Language.Tag), ui.DeskNote, v.Muted), v.grid(min(len(values), profileColumns), 2, values...))
+	return values
 }
-
-const profileColumns = 5

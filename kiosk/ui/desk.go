@@ -4,7 +4,6 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/brochures/typeset"
@@ -122,9 +121,9 @@ func (t Theme) keycap(letter string, ink color.NRGBA) fyne.CanvasObject {
 		latin = t.Language
 	}
 	words := NewText(t.Engine, latin, letter, Style{Size: t.TypeSize(DeskCap), Color: ink, Align: typeset.Center})
-	edge := canvas.NewRectangle(color.Transparent)
-	edge.StrokeColor, edge.StrokeWidth, edge.CornerRadius = ink, t.Of(deskEdge)*0.6, t.Space(capRound)
-	return container.New(raised{}, edge, container.New(Inset{t.Space(1.5), 0}, container.New(Column{Width: words.NaturalWidth()}, words)))
+	edge := newSurface(t.Space(capRound), 0)
+	edge.paint(color.Transparent, ink, t.Of(deskEdge)*0.6)
+	return container.New(Layers{}, edge.Container, container.New(Inset{t.Space(1.5), 0}, container.New(Column{Width: words.NaturalWidth()}, words)))
 }
 
 // DeskChoice is one of a list: an icon over its word, or the word alone. What is chosen stands out by its ground and its edge.
@@ -187,12 +186,12 @@ const pillTall MM = 14
 func (t Theme) Badge(title string, tone Tone) fyne.CanvasObject {
 	soft, ink := t.plate(tone)
 	words := t.Strong(title, DeskNote, ink)
-	ground := canvas.NewRectangle(soft)
-	ground.CornerRadius = t.Space(2.2)
+	ground, stroke := newSurface(t.Space(2.2), 0), float32(0)
 	if t.Palette == Strong {
-		ground.StrokeColor, ground.StrokeWidth = t.Edge, t.Of(deskEdge)
+		stroke = t.Of(deskEdge)
 	}
-	return container.New(raised{}, ground, container.New(Inset{t.Space(2.8), t.Space(0.6)}, container.New(Column{Width: words.NaturalWidth()}, words)))
+	ground.paint(soft, t.Edge, stroke)
+	return container.New(Layers{}, ground.Container, container.New(Inset{t.Space(2.8), t.Space(0.6)}, container.New(Column{Width: words.NaturalWidth()}, words)))
 }
 
 // DeskCard is a surface with an edge that says how much it matters.
@@ -205,9 +204,9 @@ func (t Theme) DeskCard(content fyne.CanvasObject, tone Tone) fyne.CanvasObject 
 		ground, edge = t.plate(tone)
 	default:
 	}
-	surface := canvas.NewRectangle(ground)
-	surface.CornerRadius, surface.StrokeColor, surface.StrokeWidth = t.Space(DeskRound*1.3), edge, t.Of(deskEdge)
-	return container.New(raised{}, surface, container.New(Inset{t.Space(DeskInset), t.Space(DeskInset * 0.8)}, content))
+	under := newSurface(t.Space(DeskRound*1.3), 0)
+	under.paint(ground, edge, t.Of(deskEdge))
+	return container.New(Layers{}, under.Container, container.New(Inset{t.Space(DeskInset), t.Space(DeskInset * 0.8)}, content))
 }
 
 // centered sets a row as narrow as its words allow in the middle of its width.

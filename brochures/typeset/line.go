@@ -110,22 +110,22 @@ func (p *Paragraph) Break(width float64) []Line {
 	return lines
 }
 
-// reach returns the end of the line that begins at start: of the places where lines may end, the last that fits.
+// reach returns the end of the line that begins at start: of the places where lines may end, the last that fits. The last that
+// seems to fit is measured as it will be cut.
 func (p *Paragraph) reach(start int, breaks []opportunity, width float64) int {
-	end := start
-	for _, next := range breaks {
-		if p.width(start, next.at) > width+tolerance {
-			break
-		}
-		end = next.at
-		if next.forced {
+	n := 0
+	for n < len(breaks) && p.between(start, p.trim(start, breaks[n].at)) <= width+tolerance {
+		n++
+		if breaks[n-1].forced {
 			break
 		}
 	}
-	if end == start {
-		return p.split(start, breaks[0].at, width)
+	for ; n > 0; n-- {
+		if end := breaks[n-1].at; p.width(start, end) <= width+tolerance {
+			return end
+		}
 	}
-	return end
+	return p.split(start, breaks[0].at, width)
 }
 
 // tolerance absorbs the rounding of sums of widths.
@@ -159,11 +159,9 @@ func (p *Paragraph) trim(start, end int) int {
 // as fit, and at least one.
 func (p *Paragraph) split(start, end int, width float64) int {
 	var cuts []int
-	p.setter.segments.Init(p.text[start:min(end, start+maxItem)])
-	for graphemes := p.setter.segments.GraphemeIterator(); graphemes.Next(); {
-		g := graphemes.Grapheme()
-		cuts = append(cuts, start+g.Offset+len(g.Text))
-		if p.between(start, cuts[len(cuts)-1]) > width+tolerance {
+	for cut := p.graphemeEnd(start); ; cut = p.graphemeEnd(cut) {
+		cuts = append(cuts, cut)
+		if cut >= end || p.between(start, cut) > width+tolerance {
 			break
 		}
 	}
@@ -176,6 +174,22 @@ func (p *Paragraph) split(start, end int, width float64) int {
 		}
 	}
 	return cuts[len(cuts)-1]
+}
+
+// graphemeEnd returns the end of the letter, with its marks, that begins at a place.
+func (p *Paragraph) graphemeEnd(at int) int {
+	if p.graphemes == nil {
+		p.graphemes = make([]bool, len(p.text)+1)
+		p.setter.segments.Init(p.text)
+		for each := p.setter.segments.GraphemeIterator(); each.Next(); {
+			p.graphemes[each.Grapheme().Offset] = true
+		}
+		p.graphemes[len(p.text)] = true
+	}
+	for at++; !p.graphemes[at]; {
+		at++
+	}
+	return at
 }
 
 // line builds the line of text[start:end].

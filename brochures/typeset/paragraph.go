@@ -46,17 +46,18 @@ func New(fonts *Fonts) *Typesetter {
 
 // Paragraph is a shaped text, ready to be broken into lines.
 type Paragraph struct {
-	setter   *Typesetter
-	language Language
-	spans    []Span
-	spanEnds []int
-	text     []rune // as given
-	clean    []rune // the same letters with those that must not be seen replaced by spaces, for the shaper
-	runs     []Run  // in the order of the text, shaped as if on one line
-	breaks   []opportunity
-	isolated [][2]int  // telephone numbers and addresses, in order
-	pens     []float64 // the pen before each letter, as if all stood on one line from left to right
-	unsafe   []bool    // where a cut between letters changes their forms; the text's ends are safe
+	setter    *Typesetter
+	language  Language
+	spans     []Span
+	spanEnds  []int
+	text      []rune // as given
+	clean     []rune // the same letters with those that must not be seen replaced by spaces, for the shaper
+	runs      []Run  // in the order of the text, shaped as if on one line
+	breaks    []opportunity
+	isolated  [][2]int  // telephone numbers and addresses, in order
+	pens      []float64 // the pen before each letter, as if all stood on one line from left to right
+	graphemes []bool    // where letters with their marks begin; found when a word must be cut
+	unsafe    []bool    // where a cut between letters changes their forms; the text's ends are safe
 }
 
 // Glyph is one glyph of a run, in the order in which it is drawn, from left to right.

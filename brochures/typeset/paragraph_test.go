@@ -172,13 +172,17 @@ func TestAbsurdTextIsBounded(t *testing.T) {
 		"one long word":          strings.Repeat("x", few),
 		"numbers":                strings.Repeat("12 ", few/3),
 		"at signs":               strings.Repeat("a@", few/2),
+		"joined at every break":  strings.Repeat("\u0628\u200b", few/2),
 	}
 	setter := typeset.New(typeset.OpenFonts(""))
 	for name, text := range texts {
 		start := time.Now()
 		p, err := setter.Set(language(t, "ar"), typeset.Span{Text: text, Style: typeset.Style{Size: 10}})
 		if err == nil {
-			p.Break(200)
+			for _, width := range []float64{0, 200, math.Inf(1)} {
+				p.Break(width)
+			}
+			p.Narrowest()
 		}
 		took := time.Since(start)
 		t.Logf("%s: %v, %v", name, took, err)

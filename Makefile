@@ -87,6 +87,7 @@ format: $(TOOLS)/gofumpt ## rewrite the sources as gofumpt wants them
 .PHONY: bench
 bench: ## speed, as ratios against this disk and WeasyPrint measured in the same run
 	packaging/need-packages $(TEST_PACKAGES) weasyprint
+	CGO_ENABLED=0 go test -run 'TestCallsAreExclusive|TestLogStaysShort' -v ./queue/hub
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 2s ./queue/...
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 20x ./brochures ./kiosk/ui
 

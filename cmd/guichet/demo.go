@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	cryptorand "crypto/rand"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -71,19 +70,17 @@ func visitorsComing(ctx context.Context, desk *hub.Appliance) {
 		if v, err := desk.Hub.View(ctx); err != nil || !v.Phase.Issues() || len(v.Waiting) >= longLine {
 			continue
 		}
-		if _, err := desk.Hub.Issue(ctx, somebody(desk.Site.Languages)); err != nil {
+		if _, err := desk.Hub.Issue(ctx, somebody(desk)); err != nil {
 			slog.Warn("a simulated visitor got no ticket", "error", err)
 		}
 	}
 }
 
-// key makes a visit's request one.
-func key() string { return cryptorand.Text() }
-
 // somebody is a visitor: the first languages of the town are spoken most.
-func somebody(languages []string) hub.Wish {
+func somebody(desk *hub.Appliance) hub.Wish {
+	languages := desk.Site.Languages
 	spoken := min(rand.IntN(len(languages)), rand.IntN(len(languages)))
 	return hub.Wish{
-		Key: key(), Language: languages[spoken], Topic: topics[rand.IntN(len(topics))], Priority: rand.IntN(mayBeSeen) == 0,
+		Key: desk.Hub.NewKey(), Language: languages[spoken], Topic: topics[rand.IntN(len(topics))], Priority: rand.IntN(mayBeSeen) == 0,
 	}
 }

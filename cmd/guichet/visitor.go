@@ -30,7 +30,7 @@ func openVisitor(s *shell, f *frame) window {
 	w.state = kiosk.NewVisitor(kiosk.Options{
 		Languages: s.desk.Site.Languages, Screens: w.greeted, LanguagesOnWelcome: kiosk.DefaultOnWelcome,
 		Idle: kiosk.DefaultIdle, Grace: kiosk.DefaultGrace,
-	}, key())
+	}, s.desk.Hub.NewKey())
 	f.resized = w.draw
 	w.draw()
 	return w
@@ -94,7 +94,7 @@ func (w *visitorWindow) carryOut(effect kiosk.Effect) {
 	case kiosk.CountLeaflet:
 		w.countLeaflet(e)
 	case kiosk.Forget:
-		w.state, _ = w.state.Next(kiosk.Begin{Key: key()}, time.Since(w.started))
+		w.state, _ = w.state.Next(kiosk.Begin{Key: w.desk.Hub.NewKey()}, time.Since(w.started))
 	default: // speech follows with the voice
 	}
 }

@@ -67,7 +67,7 @@ func (c *Content) Page(key Key, on Date, town Town) (Page, error) {
 	for _, l := range town.Links {
 		d.Links = append(d.Links, brochures.Address{Label: b.words.text("page.link." + l.Purpose), Target: l.Address})
 	}
-	d.Small = b.small()
+	d.Small = b.small(c.Edition(text))
 	if c.bans.find(b.page.Text()) >= 0 {
 		return Page{}, fmt.Errorf("%s: %w", text.File, ErrForbidden)
 	}
@@ -129,13 +129,13 @@ func (b *builder) expires(until Date) {
 	}
 }
 
-// small is the small print: when things were verified, until when the page holds, and the sources.
-func (b *builder) small() []string {
+// small is the small print: when things were verified, until when the page holds, which edition it is, and the sources.
+func (b *builder) small(edition string) []string {
 	if b.verified == "" {
 		return nil
 	}
 	return []string{
-		b.words.text("page.verified", "on", Day(b.verified), "until", Day(b.page.Until)),
+		b.words.text("page.verified", "on", Day(b.verified), "until", Day(b.page.Until)) + " " + b.words.text("page.edition", "edition", edition),
 		b.words.text("page.sources", "sources", strings.Join(b.sources, " \u00b7 ")),
 	}
 }

@@ -1,6 +1,7 @@
 package content_test
 
 import (
+	"strings"
 	"testing"
 
 	"guichet/brochures/content"
@@ -125,6 +126,27 @@ func TestPhones(t *testing.T) {
 	for _, written := range []string{"", "12345678", "1234567890", "8010156", "+998 123 456 789", "12a456789", "tel 112", "ext 1"} {
 		if digits, ok := s.Digits(written); ok {
 			t.Errorf("%q is taken for %q", written, digits)
+		}
+	}
+}
+
+// TestEdition gives every text its own short name, which has no digit and changes with a fact.
+func TestEdition(t *testing.T) {
+	c := load(t, story(t))
+	before := map[string]bool{}
+	for _, b := range c.Brochures {
+		name := c.Edition(b)
+		if before[name] || len(name) != 4 || strings.ContainsAny(name, "0123456789") {
+			t.Errorf("%s is edition %q", b.File, name)
+		}
+		before[name] = true
+	}
+	for i := range c.Facts {
+		c.Facts[i].Text = content.Text{"en": "x", "ar": "x"}
+	}
+	for _, b := range c.Brochures {
+		if before[c.Edition(b)] {
+			t.Errorf("%s keeps its edition when its facts change", b.File)
 		}
 	}
 }

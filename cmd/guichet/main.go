@@ -10,12 +10,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 	_ "time/tzdata" // a kiosk may have no zone files
 
 	"github.com/alecthomas/kong"
 
+	"guichet/brochures/typeset"
 	"guichet/cmd/internal/about"
+	"guichet/cmd/internal/printing"
 	"guichet/cmd/internal/town"
 	"guichet/queue/hub"
 )
@@ -70,16 +73,21 @@ func (o options) run() error {
 	return err
 }
 
-// serve prints and shows windows until they are closed.
+// serve prints and shows windows until they are closed. The demonstration prints into a folder of its data.
 func (o options) serve(ctx context.Context, cancel context.CancelFunc, desk *hub.Appliance) error {
-	spool, err := newPrinting(o, desk)
+	training := ""
+	if o.Site == "" {
+		training = filepath.Join(o.Data, "paper")
+	}
+	spool, err := printing.New(desk, typeset.OpenFonts(""), training)
 	if err != nil {
 		return err
 	}
-	spool.start(ctx)
+	var prints sync.WaitGroup
+	prints.Go(func() { spool.Run(ctx) })
 	err = newShell(ctx, o, desk, spool).run()
 	cancel()
-	spool.wait()
+	prints.Wait()
 	return err
 }
 

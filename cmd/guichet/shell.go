@@ -20,6 +20,7 @@ import (
 	"guichet/brochures/content"
 	"guichet/brochures/typeset"
 	"guichet/cmd/internal/leaflets"
+	"guichet/cmd/internal/printing"
 	"guichet/kiosk"
 	"guichet/kiosk/pin"
 	"guichet/kiosk/ui"
@@ -68,7 +69,7 @@ type shell struct {
 	ctx       context.Context
 	options   options
 	desk      *hub.Appliance
-	paper     *printing
+	paper     *printing.Desk
 	app       fyne.App
 	engine    *ui.Engine
 	catalogue *assets.Words
@@ -79,7 +80,7 @@ type shell struct {
 	pin       *pin.Keeper
 }
 
-func newShell(ctx context.Context, o options, desk *hub.Appliance, spool *printing) *shell {
+func newShell(ctx context.Context, o options, desk *hub.Appliance, spool *printing.Desk) *shell {
 	fonts := typeset.OpenFonts("")
 	return &shell{
 		ctx: ctx, options: o, desk: desk, paper: spool, app: app.NewWithID("town.guichet"), started: time.Now(),
@@ -189,7 +190,7 @@ func (s *shell) watchPaper() {
 		select {
 		case <-s.ctx.Done():
 			return
-		case <-s.paper.changed:
+		case <-s.paper.Changes():
 			s.tell(news{})
 		}
 	}
@@ -252,7 +253,7 @@ func (s *shell) conditions() []kiosk.Condition {
 	if _, faults := s.shelf.Content(); len(faults) > 0 {
 		all = append(all, kiosk.ContentWrong)
 	}
-	return append(all, s.paper.conditions()...)
+	return append(all, s.paper.Conditions()...)
 }
 
 // frame is a window of the toolkit, and the place in it where screens are shown.

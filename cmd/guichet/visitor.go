@@ -104,7 +104,7 @@ func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
 	t, err := w.desk.Hub.Issue(w.ctx, hub.Wish{Key: a.Key, Language: a.Language, Topic: a.Topic, Priority: a.Priority})
 	var refusal *hub.Refusal
 	if errors.As(err, &refusal) {
-		w.paper.comeBack(a.Language, refusal)
+		w.paper.ComeBack(a.Language, refusal)
 		return kiosk.TurnedAway{Key: a.Key, Answer: kiosk.Answer{Next: refusal.Next, Code: refusal.Code}}
 	}
 	if err != nil {
@@ -122,7 +122,7 @@ func (w *visitorWindow) ask(a kiosk.AskTicket) kiosk.Event {
 
 func (w *visitorWindow) follow(n news) {
 	w.event(kiosk.DeskChanged{Desk: kiosk.DeskState{
-		Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions, Paper: w.paper.has(paper.SlipRole), Leaflets: w.paper.takesPages(),
+		Phase: n.View.Phase, Next: n.Next, Conditions: n.Conditions, Paper: w.paper.Has(paper.SlipRole), Leaflets: w.paper.TakesPages(),
 	}})
 }
 

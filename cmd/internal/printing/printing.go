@@ -1,11 +1,12 @@
-package main
+// Package printing is the paper side of a desk: the spool of package kiosk/paper over the hub of the queue, and how
+// the slip of a ticket is set. It has no screen.
+package printing
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"sync"
 
@@ -18,22 +19,22 @@ import (
 	"guichet/queue/site"
 )
 
-// printing is the paper side of the desk: the spool, and what it needs to set a slip.
-type printing struct {
+// Desk is the spool of a desk, and what it needs to set a slip. Run prints until its context ends.
+type Desk struct {
 	*paper.Spool
 	desk    *hub.Appliance
 	mu      sync.Mutex // the press is for one at a time
 	press   *paper.Press
 	changed chan struct{}
-	ended   chan struct{}
 }
 
-// newPrinting opens the site's printers. The demonstration prints into a folder of its data.
-func newPrinting(o options, desk *hub.Appliance) (*printing, error) {
-	p := &printing{desk: desk, press: paper.NewPress(typeset.OpenFonts("")), changed: make(chan struct{}, 1), ended: make(chan struct{})}
+// New opens the printers of the desk's site. Where the site names none and training is a folder, what is printed
+// is written there. A fault in an address is an error that says what one looks like.
+func New(desk *hub.Appliance, fonts *typeset.Fonts, training string) (*Desk, error) {
+	p := &Desk{desk: desk, press: paper.NewPress(fonts), changed: make(chan struct{}, 1)}
 	printers := desk.Site.Printers
-	if len(printers) == 0 && o.Site == "" {
-		printers = folderPrinters(filepath.Join(o.Data, "paper"))
+	if len(printers) == 0 && training != "" {
+		printers = folderPrinters(training)
 	}
 	p.Spool = &paper.Spool{Desk: desk.Hub, Compose: p.compose, Changed: p.note}
 	for _, d := range printers {
@@ -54,23 +55,16 @@ func folderPrinters(dir string) []site.Printer {
 	}
 }
 
-// start prints until the context ends; then wait returns.
-func (p *printing) start(ctx context.Context) {
-	go func() {
-		defer close(p.ended)
-		p.Run(ctx)
-	}()
-}
+// Changes says, at most once for each time that it is read, that what staff and visitors know of paper has changed.
+func (p *Desk) Changes() <-chan struct{} { return p.changed }
 
-func (p *printing) wait() { <-p.ended }
-
-// has says that there is a printer for a role.
-func (p *printing) has(role paper.Role) bool {
+// Has says that there is a printer for a role.
+func (p *Desk) Has(role paper.Role) bool {
 	return slices.ContainsFunc(p.Devices, func(d paper.Device) bool { return d.Role == role })
 }
 
 // note says that staff should see something new.
-func (p *printing) note() {
+func (p *Desk) note() {
 	select {
 	case p.changed <- struct{}{}:
 	default: // said already
@@ -78,7 +72,7 @@ func (p *printing) note() {
 }
 
 // compose sets the slip of a ticket. Only who still waits needs it.
-func (p *printing) compose(ctx context.Context, job queue.PrintJob, width int) (paper.Document, error) {
+func (p *Desk) compose(ctx context.Context, job queue.PrintJob, width int) (paper.Document, error) {
 	t, err := p.desk.Hub.Ticket(ctx, job.Ticket)
 	switch {
 	case errors.Is(err, queue.ErrNoTicket), err == nil && t.State.Ended():
@@ -101,7 +95,7 @@ func (p *printing) compose(ctx context.Context, job queue.PrintJob, width int) (
 }
 
 // told is what the visitor is told of the wait; nil when there is nothing to tell any more.
-func (p *printing) told(ctx context.Context, n queue.Number) *paper.Told {
+func (p *Desk) told(ctx context.Context, n queue.Number) *paper.Told {
 	f, err := p.desk.Hub.TellForecast(ctx, n)
 	if err != nil {
 		return nil
@@ -109,7 +103,7 @@ func (p *printing) told(ctx context.Context, n queue.Number) *paper.Told {
 	return &paper.Told{Ahead: f.Ahead, Range: f.Range}
 }
 
-func (p *printing) set(tag string, width int, slip func(typeset.Language) paper.Slip) (paper.Document, error) {
+func (p *Desk) set(tag string, width int, slip func(typeset.Language) paper.Slip) (paper.Document, error) {
 	l, err := typeset.LookupLanguage(tag)
 	if err != nil {
 		return paper.Document{}, err
@@ -123,9 +117,9 @@ func (p *printing) set(tag string, width int, slip func(typeset.Language) paper.
 	return doc, err
 }
 
-// comeBack prints what a visitor takes home who came when there was no ticket to be had.
-func (p *printing) comeBack(language string, r *hub.Refusal) {
-	if r.Code == "" || !p.has(paper.SlipRole) {
+// ComeBack prints what a visitor takes home who came when there was no ticket to be had.
+func (p *Desk) ComeBack(language string, r *hub.Refusal) {
+	if r.Code == "" || !p.Has(paper.SlipRole) {
 		return
 	}
 	c := paper.ComeBack{Town: p.desk.Site.Town, Language: wordsFor(p.desk.Site, language), Code: r.Code}
@@ -154,15 +148,15 @@ func wordsFor(s site.Site, tag string) string {
 	return w.Languages()[0]
 }
 
-// takesPages says that brochures can be printed, as far as is known.
-func (p *printing) takesPages() bool {
+// TakesPages says that brochures can be printed, as far as is known.
+func (p *Desk) TakesPages() bool {
 	return slices.ContainsFunc(p.Lines(), func(l paper.Line) bool {
 		return l.Role == paper.PageRole && (l.Status.Prints() || l.Status == paper.Unknown)
 	})
 }
 
-// conditions are what visitors and staff must know of paper.
-func (p *printing) conditions() []kiosk.Condition {
+// Conditions are what visitors and staff must know of paper.
+func (p *Desk) Conditions() []kiosk.Condition {
 	for _, l := range p.Lines() {
 		if l.Role != paper.SlipRole {
 			continue

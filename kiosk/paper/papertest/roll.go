@@ -10,6 +10,7 @@ import (
 	"net"
 	"sync"
 	"testing"
+	"time"
 
 	"guichet/brochures/picture"
 	"guichet/kiosk/paper"
@@ -27,8 +28,9 @@ type Roll struct {
 	mood   Mood
 	after  int // bytes until the mood comes over it
 	slips  []*picture.Bitmap
-	cuts   int
+	torn   []*picture.Bitmap
 	bytes  int
+	begun  chan struct{}
 }
 
 // Mood is how a roll printer misbehaves.
@@ -41,6 +43,7 @@ const (
 	Garbage      // answers anything
 	Pulled       // hangs up in the middle of a slip
 	Emptied      // the paper runs out in the middle of a slip
+	Slow         // takes its time over every row
 )
 
 // NewRoll starts a roll printer for a test.
@@ -50,7 +53,7 @@ func NewRoll(t testing.TB) *Roll {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Roll{listener: l, status: paper.Ready, conns: map[net.Conn]struct{}{}}
+	r := &Roll{listener: l, status: paper.Ready, conns: map[net.Conn]struct{}{}, begun: make(chan struct{}, 1)}
 	r.serving.Go(r.serve)
 	t.Cleanup(r.Close)
 	return r
@@ -91,6 +94,16 @@ func (r *Roll) Slips() []*picture.Bitmap {
 	return append([]*picture.Bitmap(nil), r.slips...)
 }
 
+// Torn are what came out of it in part, or whole and was never cut.
+func (r *Roll) Torn() []*picture.Bitmap {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]*picture.Bitmap(nil), r.torn...)
+}
+
+// Begun says that the first bytes of a slip have come.
+func (r *Roll) Begun() <-chan struct{} { return r.begun }
+
 func (r *Roll) serve() {
 	for {
 		c, err := r.listener.Accept()
@@ -118,6 +131,7 @@ func (r *Roll) obey(c net.Conn) error {
 	in := bufio.NewReader(c)
 	var rows []byte
 	stride := 0
+	defer func() { r.tear(rows, stride) }()
 	for {
 		head, err := take(in, 1)
 		if err != nil {
@@ -144,6 +158,9 @@ func (r *Roll) obey(c net.Conn) error {
 				r.cut(rows, stride)
 				rows = nil
 				continue
+			}
+			if len(rows) == 0 {
+				r.begin()
 			}
 			if stride, rows, err = r.raster(in, rows); err != nil {
 				return err
@@ -227,6 +244,9 @@ func (r *Roll) raster(in io.Reader, rows []byte) (int, []byte, error) {
 	return stride, rows, nil
 }
 
+// rowTime is that of a slow printer for one row.
+const rowTime = 100 * time.Microsecond
+
 // feel lets a mood come over the printer.
 func (r *Roll) feel(n int) error {
 	r.mu.Lock()
@@ -236,6 +256,8 @@ func (r *Roll) feel(n int) error {
 		return nil
 	}
 	switch r.mood {
+	case Slow:
+		time.Sleep(rowTime)
 	case Pulled:
 		return errMood
 	case Emptied:
@@ -243,6 +265,23 @@ func (r *Roll) feel(n int) error {
 	default:
 	}
 	return nil
+}
+
+func (r *Roll) begin() {
+	select {
+	case r.begun <- struct{}{}:
+	default: // nobody listens
+	}
+}
+
+// tear keeps what hangs out of the printer when the line ends.
+func (r *Roll) tear(rows []byte, stride int) {
+	if len(rows) == 0 || stride == 0 {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.torn = append(r.torn, &picture.Bitmap{Width: stride * 8, Height: len(rows) / stride, Stride: stride, Rows: rows})
 }
 
 func (r *Roll) cut(rows []byte, stride int) {

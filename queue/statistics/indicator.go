@@ -47,6 +47,7 @@ func Indicators(r Release) []Indicator {
 		all = r.quarterly()
 	case Yearly:
 		all = r.factSheet()
+	default: // nothing of ours
 	}
 	return slices.DeleteFunc(all, func(i Indicator) bool { return i.Unit == Percent && i.Greatest-i.Least > useless })
 }

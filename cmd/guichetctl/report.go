@@ -183,7 +183,7 @@ func (c *verifyCommand) Run(p *program) error {
 
 type mergeCommand struct {
 	Dirs []string `arg:"" type:"existingdir" help:"Folders of releases, each as it was written." placeholder:"DIR"`
-	Out  string   `required:"" type:"path" help:"The file to write." placeholder:"FILE.csv"`
+	Out  string   `required:"" type:"path" help:"The folder to write network.csv and indicators.csv into." placeholder:"DIR"`
 }
 
 // Run merges verified releases. It needs no data folder.
@@ -200,14 +200,10 @@ func (c *mergeCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	text, err := export.Network(merged)
-	if err == nil {
-		err = export.WriteFile(c.Out, text)
+	if err := export.WriteNetwork(c.Out, merged); err != nil {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("write the merged table: %w", err)
-	}
-	p.answer(map[string]any{"releases": len(merged), "file": c.Out, "outcome": outcome},
+	p.answer(map[string]any{"releases": len(merged), "folder": c.Out, "outcome": outcome},
 		fmt.Sprintf("Merged %d releases: %s", len(merged), c.Out))
 	return nil
 }

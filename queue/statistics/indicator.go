@@ -74,7 +74,30 @@ func (r Release) weekly() []Indicator {
 	all = append(all, r.durations("estimate_error", r.bands("estimate_error"))...)
 	all = append(all, r.part("estimate_kept", estimate, "kept", estimate, told)...)
 	all = append(all, r.part("priority_share", "seen_first", "priority", visits, "all")...)
-	return append(all, r.part("served_share", "end", "served", visits, "all")...)
+	all = append(all, r.part("served_share", "end", "served", visits, "all")...)
+	return append(all, r.themes()...)
+}
+
+// themes are the requests by theme of the city network, so that towns compare. Topics that were counted
+// as others may belong to any theme: they widen each range upwards.
+func (r Release) themes() []Indicator {
+	var all []Indicator
+	others, _ := r.known("topic", OtherCode)
+	for _, theme := range Themes() {
+		var sum Interval
+		found, folded := false, false
+		for _, topic := range theme.Topics {
+			i, known := r.known("topic", topic)
+			sum, found, folded = sum.plus(i), found || known, folded || !known
+		}
+		if folded {
+			sum.Greatest += others.Greatest
+		}
+		if found {
+			all = append(all, Indicator{Name: "theme", Category: theme.Code, Unit: Requests, Interval: sum})
+		}
+	}
+	return all
 }
 
 // part is the share that one figure is of another.
@@ -157,7 +180,7 @@ func (r Release) quarterly() []Indicator {
 		}
 		all = append(all, Indicator{Name: "no_service_rate", Category: topic, Unit: Percent, Interval: share(addUp(none), addUp(rest))})
 	}
-	return append(all, r.oriented()...)
+	return append(append(all, r.oriented()...), r.themes()...)
 }
 
 // onward are the outcomes that lead somewhere else.

@@ -26,6 +26,9 @@ func TestIndicatorsHoldTheTruth(t *testing.T) {
 			sum += waits[i]
 			truth["wait_within "+code] = 100 * sum
 		}
+		for theme, n := range themesOf(town.Counts(p).Requests["topic"]) {
+			truth["theme "+theme] = n * total
+		}
 		for _, i := range statistics.Indicators(town.Draft(p)) {
 			if n, known := truth[i.Name+" "+i.Category]; known {
 				said++
@@ -41,6 +44,16 @@ func TestIndicatorsHoldTheTruth(t *testing.T) {
 	if said < 50 {
 		t.Errorf("only %d indicators said anything", said)
 	}
+}
+
+// themesOf are the true counts by theme.
+func themesOf(topics map[string]int) map[string]int {
+	sums := map[string]int{}
+	for topic, n := range topics {
+		theme, _ := statistics.ThemeOf(topic)
+		sums[theme.Code] += n
+	}
+	return sums
 }
 
 // The median of any waits lies where the protected bands say.

@@ -158,6 +158,11 @@ func (i Indicator) Label(language string) string {
 	if of, known := pick(labels().Categories, i.Category); known {
 		category = of
 	}
+	for _, theme := range labels().Themes {
+		if theme.Code == i.Category {
+			category = theme.Label
+		}
+	}
 	return strings.ReplaceAll(l.In(language), "{category}", category.In(language))
 }
 

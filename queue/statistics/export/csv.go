@@ -64,9 +64,14 @@ func rows(r statistics.Release) [][]string {
 	return lines
 }
 
-// indicators is indicators.csv. What has no end has no greatest.
+// indicators is indicators.csv.
 func indicators(r statistics.Release) ([]byte, error) {
-	lines := [][]string{indicatorHeader}
+	return plainCSV(append([][]string{indicatorHeader}, indicatorRows(r)...))
+}
+
+// indicatorRows are the indicators as lines. What has no end has no greatest.
+func indicatorRows(r statistics.Release) [][]string {
+	var lines [][]string
 	for _, i := range statistics.Indicators(r) {
 		greatest := strconv.Itoa(i.Greatest)
 		if i.Unit == statistics.Minutes && i.Greatest == 0 {
@@ -76,7 +81,7 @@ func indicators(r statistics.Release) ([]byte, error) {
 			r.Period.String(), harmless(r.Town), i.Name, i.Category, string(i.Unit), i.Dimension, strconv.Itoa(i.Least), greatest,
 		})
 	}
-	return plainCSV(lines)
+	return lines
 }
 
 // harmless keeps a spreadsheet from taking a text for a formula.

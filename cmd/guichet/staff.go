@@ -91,6 +91,10 @@ func (w *staffWindow) carryOut(effect kiosk.Effect) {
 		w.elsewhere(w.forget)
 	case kiosk.ReadWeek:
 		w.answer(func() kiosk.StaffEvent { return kiosk.WeekRead{Week: w.week()} })
+	case kiosk.DraftWeek:
+		w.answer(w.draftWeek)
+	case kiosk.WriteWeek:
+		w.answer(func() kiosk.StaffEvent { return w.writeWeek(e.Dir) })
 	default: // speech follows with the voice
 	}
 }

@@ -53,7 +53,8 @@ type StaffTouch func(kiosk.StaffEvent)
 // line here, and one more act of [kiosk.Staff] that leads to it.
 var staffPages = map[kiosk.StaffScreen]func(StaffView, StaffTouch) fyne.CanvasObject{
 	kiosk.StaffPIN: staffPIN, kiosk.StaffNewPIN: staffPIN, kiosk.StaffOpening: staffOpening, kiosk.StaffSeat: staffSeat,
-	kiosk.StaffWork: staffWork, kiosk.StaffDevices: staffDevices, kiosk.StaffWeek: staffWeek, kiosk.StaffHome: staffHome,
+	kiosk.StaffWork: staffWork, kiosk.StaffDevices: staffDevices, kiosk.StaffWeek: staffWeek, kiosk.StaffPublish: staffPublish,
+	kiosk.StaffHome: staffHome,
 }
 
 // Staff is a mediator's window.

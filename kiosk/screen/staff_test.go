@@ -54,6 +54,10 @@ func (m *mediator) event(e kiosk.StaffEvent) {
 			m.event(kiosk.PINChecked{OK: e.PIN == "2580", Wait: 20 * time.Second})
 		case kiosk.Record:
 			m.event(kiosk.Recorded{})
+		case kiosk.DraftWeek:
+			m.event(kiosk.Drafted{Publication: publication()})
+		case kiosk.WriteWeek:
+			m.event(kiosk.Written{Folder: e.Dir + "/la-marsa-2026-W47", Targets: publication().Targets})
 		case kiosk.ReadWeek:
 			m.event(kiosk.WeekRead{Week: &kiosk.Week{
 				Name: "2026-W48", Sessions: 1, Visits: 38, Served: 29, Requests: 41,
@@ -168,6 +172,12 @@ var staffStates = map[string]func(*mediator){
 	"close":    func(m *mediator) { m.serving("call last-call close") },
 	"devices":  func(m *mediator) { m.serving("call devices") },
 	"week":     func(m *mediator) { m.serving("call week") },
+	"publish":  func(m *mediator) { m.serving("call week publish") },
+	"written":  func(m *mediator) { m.serving("call week publish write-0") },
+	"no-stick": func(m *mediator) {
+		m.serving("call week publish write-0")
+		m.event(kiosk.Written{Targets: publication().Targets[1:], Problem: kiosk.ProblemStick})
+	},
 	"home": func(m *mediator) {
 		m.serving("close")
 		next := queue.Slot{}

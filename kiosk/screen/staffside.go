@@ -93,18 +93,18 @@ func (v StaffView) device(d Device) fyne.CanvasObject {
 }
 
 // staffWeek are the week's plain counts.
-func staffWeek(v StaffView, _ StaffTouch) fyne.CanvasObject {
+func staffWeek(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	w := v.Staff.Week
 	if w == nil {
 		return v.inset(12, 8, ui.Spacer())
 	}
-	title := v.row(ui.Gap, 1, whole(v.Strong(v.text("week", assets.Args{"week": w.Name}), ui.DeskTitle, v.Ink)), ui.Spacer(),
-		v.Badge(v.plain("week-note"), ui.Care))
+	title := v.row(ui.Gap, 1, whole(v.Strong(v.text("week", assets.Args{"week": isolated(w.Name)}), ui.DeskTitle, v.Ink)), ui.Spacer(),
+		v.Badge(v.plain("week-note"), ui.Care), v.full(v.button("publish", ui.Plain, touch)))
 	var figures []fyne.CanvasObject
 	for _, f := range []kiosk.Count{{Code: "sessions", N: w.Sessions}, {Code: "visits", N: w.Visits}, {Code: "served", N: w.Served}, {Code: "requests", N: w.Requests}} {
 		figures = append(figures, v.DeskCard(v.figure(strconv.Itoa(f.N), v.plain("week-"+f.Code)), ui.Plain))
 	}
-	lines := []fyne.CanvasObject{title, v.grid(4, 5, figures...), v.heading(v.plain("week-topics"), "")}
+	lines := some(title, v.noticeLine(), v.grid(4, 5, figures...), v.heading(v.plain("week-topics"), ""))
 	if len(w.Topics) == 0 {
 		lines = append(lines, v.Words(v.plain("week-none"), ui.DeskBody, v.Muted))
 	} else {

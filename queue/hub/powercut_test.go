@@ -53,6 +53,9 @@ func beOneSession(h *hub.Hub) error {
 		fmt.Printf("issued %s %s\n", t.Number, key)
 		time.Sleep(8 * time.Millisecond)
 	}
+	if s.Serial%2 == 1 {
+		time.Sleep(130 * time.Millisecond) // the log is moved, and its file made longer
+	}
 	fmt.Println("closing - -")
 	if err := h.CloseSession(ctx, true, func(hub.Closing) error { return nil }); err != nil {
 		return err
@@ -160,7 +163,7 @@ func TestPowerCutBetweenSessions(t *testing.T) {
 		t.Run("", func(t *testing.T) {
 			disk, w := powercut.Mount(t), &witness{heard: newRecord()}
 			w.listen(t, victimOf(briefFolder, below(disk.Path)))
-			time.Sleep(time.Duration(chance.IntN(150_000)) * time.Microsecond)
+			time.Sleep(time.Duration(chance.IntN(250_000)) * time.Microsecond)
 			r, phase, serial := w.soFar()
 			left := cut(t, disk, n, chance)
 			time.Sleep(20 * time.Millisecond) // to hear what was said until the cut

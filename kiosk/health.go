@@ -55,6 +55,11 @@ var healths = []Health{
 	{SessionEnded, false, "health.session-ended", ""},
 }
 
+// OfPaper says that it is about a printer, which staff see in a line of its own.
+func (h Health) OfPaper() bool {
+	return slices.Contains([]Condition{NoPaper, PaperLow, PrinterOff, PrinterUnknown}, h.Condition)
+}
+
 // Conditions are all that there are, the most urgent first.
 func Conditions() []Condition {
 	var all []Condition

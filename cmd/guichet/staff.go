@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"log/slog"
+	"reflect"
 	"slices"
 	"strconv"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guichet/kiosk"
+	"guichet/kiosk/paper"
 	"guichet/kiosk/screen"
 	"guichet/kiosk/ui"
 	"guichet/queue"
@@ -25,8 +27,9 @@ type staffWindow struct {
 	*frame
 	state kiosk.Staff
 	news  news
-	until time.Time // the planned end of the session
-	clock string    // the time of day that is shown
+	lines []paper.Line // how the printers are
+	until time.Time    // the planned end of the session
+	clock string       // the time of day that is shown
 }
 
 func openStaff(s *shell, f *frame) window {
@@ -230,9 +233,14 @@ func (w *staffWindow) week() *kiosk.Week {
 
 func (w *staffWindow) follow(n news) {
 	n.Events = nil
-	w.news = n
+	lines := w.paper.Lines()
+	other := !reflect.DeepEqual(lines, w.lines) || !slices.Equal(n.Conditions, w.news.Conditions)
+	w.news, w.lines = n, lines
 	w.until = w.now().Add(n.View.Session.Length - n.View.At)
 	w.event(kiosk.Follow{View: n.View, Opening: n.Next})
+	if other {
+		w.draw()
+	}
 }
 
 func (w *staffWindow) tick(time.Time) { w.event(kiosk.StaffTick{}) }
@@ -261,7 +269,7 @@ func (w *staffWindow) view() screen.StaffView {
 		View: screen.View{
 			Theme: w.theme(w.shell, palette, language, sizes[w.state.Text]), Catalogue: w.catalogue, Town: w.desk.Site.Town,
 		},
-		Staff: w.state, Clock: w.clock,
+		Staff: w.state, Clock: w.clock, Devices: w.devices(),
 		Day: w.catalogue.Date(language, w.now()) + " " + strconv.Itoa(w.now().Year()),
 	}
 	if w.news.View.Phase.Running() && !w.news.unsure() {

@@ -10,9 +10,8 @@ import (
 
 	"guichet/assets"
 	"guichet/brochures"
-	"guichet/brochures/content"
 	"guichet/brochures/typeset"
-	"guichet/cmd/internal/about"
+	"guichet/cmd/internal/morning"
 	"guichet/kiosk"
 	"guichet/kiosk/paper"
 	"guichet/queue/hub"
@@ -195,42 +194,29 @@ func (c *readinessCommand) Run(p *program) error {
 }
 
 func (p *program) readiness(s site.Site) (paper.Readiness, error) {
-	r := paper.Readiness{Town: s.Town, Version: about.Version("Guichet"), Day: p.Now().In(s.Plan.Zone)}
 	all, err := states(s)
 	if err != nil {
-		return r, err
+		return paper.Readiness{}, err
 	}
+	var devices []paper.DeviceReport
 	tested := paper.Tested(p.line.Data)
 	for _, d := range all {
-		r.Devices = append(r.Devices, paper.DeviceReport{Name: d.Name, Status: d.Status, Tested: tested[d.Name]})
+		devices = append(devices, paper.DeviceReport{Name: d.Name, Status: d.Status, Tested: tested[d.Name]})
 	}
+	var conditions []kiosk.Condition
 	err = p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
 		found, err := a.Hub.Conditions(ctx)
 		for _, c := range found {
-			for _, h := range kiosk.HealthOf([]kiosk.Condition{kiosk.Condition(strings.ReplaceAll(string(c.Kind), " ", "-"))}) {
-				r.Troubles = append(r.Troubles, h.Staff)
-			}
+			conditions = append(conditions, kiosk.Condition(strings.ReplaceAll(string(c.Kind), " ", "-")))
 		}
 		return err
 	})
 	if err != nil {
-		return r, err
+		return paper.Readiness{}, err
 	}
 	c, _, err := p.content()
 	if err != nil {
-		return r, err
+		return paper.Readiness{}, err
 	}
-	r.Lapsing = lapsing(c, r.Day)
-	return r, nil
-}
-
-// lapsing is what of the content a week will take away.
-func lapsing(c *content.Content, today time.Time) (all []paper.Lapse) {
-	for _, s := range c.Outlook(content.On(today), content.On(today.AddDate(0, 0, 7))).Lapsing {
-		until, err := time.Parse(time.DateOnly, string(s.Until))
-		if err == nil {
-			all = append(all, paper.Lapse{What: s.ID, Until: until.AddDate(0, 0, -1)})
-		}
-	}
-	return all
+	return morning.Report(s.Town, p.Now().In(s.Plan.Zone), devices, conditions, c), nil
 }

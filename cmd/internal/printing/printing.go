@@ -24,6 +24,7 @@ type Desk struct {
 	*paper.Spool
 	desk    *hub.Appliance
 	mu      sync.Mutex // the press is for one at a time
+	fonts   *typeset.Fonts
 	press   *paper.Press
 	changed chan struct{}
 }
@@ -31,7 +32,7 @@ type Desk struct {
 // New opens the printers of the desk's site. Where the site names none and training is a folder, what is printed
 // is written there. A fault in an address is an error that says what one looks like.
 func New(desk *hub.Appliance, fonts *typeset.Fonts, training string) (*Desk, error) {
-	p := &Desk{desk: desk, press: paper.NewPress(fonts), changed: make(chan struct{}, 1)}
+	p := &Desk{desk: desk, fonts: fonts, press: paper.NewPress(fonts), changed: make(chan struct{}, 1)}
 	printers := desk.Site.Printers
 	if len(printers) == 0 && training != "" {
 		printers = folderPrinters(training)

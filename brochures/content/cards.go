@@ -56,7 +56,16 @@ func (b *builder) numberCard(n UsefulNumber) brochures.Card {
 	if n.Free != nil && *n.Free {
 		card.Lines = append(card.Lines, w.text("card.free-call"))
 	}
+	card.Lines = appendSaid(card.Lines, b.checked(n.Evidence, b.Number(n, b.on)))
 	return card
+}
+
+// checked is when two roles found true what may harm somebody if it is not; empty for anything else.
+func (b *builder) checked(e Evidence, v Verdict) string {
+	if e.Needed() < 2 {
+		return ""
+	}
+	return b.words.text("card.checked", "on", Day(v.Verified))
 }
 
 func (b *builder) placeCard(p Place) brochures.Card {
@@ -72,7 +81,7 @@ func (b *builder) placeCard(p Place) brochures.Card {
 	if p.Status != "active" {
 		card.Lines = append(card.Lines, w.text("card.ask-first"))
 	}
-	card.Lines = appendSaid(card.Lines, p.Note[language])
+	card.Lines = appendSaid(card.Lines, p.Note[language], b.checked(p.Evidence, b.Place(p, b.on)))
 	return card
 }
 

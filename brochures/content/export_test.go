@@ -12,3 +12,9 @@ func (c *Content) ConfirmAll(role string, on Date) {
 		c.Confirmations = append(c.Confirmations, Confirmation{ID: id, By: role, On: on, Of: of})
 	}
 }
+
+// DigestOfNumber is what a confirmation of a useful number is of.
+func DigestOfNumber(n UsefulNumber) string { return n.digest() }
+
+// DigestOfPlace is what a confirmation of a place is of.
+func DigestOfPlace(p Place) string { return p.digest() }

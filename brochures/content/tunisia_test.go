@@ -29,21 +29,21 @@ func tunisia(t *testing.T) *content.Content {
 	return c
 }
 
-// confirmed takes everything for confirmed that may ever be: the longest pages.
+// confirmed has two roles confirm everything today: the longest pages.
 func confirmed(c *content.Content) *content.Content {
-	sure := func(e *content.Evidence) {
-		if e.Certainty < "D" {
-			e.Certainty, e.Confirm, e.Critical = "A", "none", false
+	note := func(id, digest string) {
+		for _, by := range c.Roles[:2] {
+			c.Confirmations = append(c.Confirmations, content.Confirmation{ID: id, By: by, On: today, Of: digest})
 		}
 	}
-	for i := range c.Facts {
-		sure(&c.Facts[i].Evidence)
+	for _, f := range c.Facts {
+		note(f.ID, content.DigestOf(f))
 	}
-	for i := range c.Numbers {
-		sure(&c.Numbers[i].Evidence)
+	for _, n := range c.Numbers {
+		note(n.ID, content.DigestOfNumber(n))
 	}
-	for i := range c.Places {
-		sure(&c.Places[i].Evidence)
+	for _, p := range c.Places {
+		note(p.ID, content.DigestOfPlace(p))
 	}
 	return c
 }
@@ -302,5 +302,21 @@ func hijri(year, month, day int) time.Time {
 		if on := epoch.AddDate(0, 0, days); on.Year() == year {
 			return on
 		}
+	}
+}
+
+// TestTunisiaDatesWhatMayHarm confirms a hotline by two roles, and wants the day on its card.
+func TestTunisiaDatesWhatMayHarm(t *testing.T) {
+	c := tunisia(t)
+	line := slices.IndexFunc(c.Numbers, func(n content.UsefulNumber) bool { return n.ID == "women-line" })
+	for i, by := range []string{"mediation", "social-affairs"} {
+		c.Confirmations = append(c.Confirmations, content.Confirmation{ID: "women-line", By: by, On: today.Plus(-i), Of: content.DigestOfNumber(c.Numbers[line])})
+	}
+	p, err := c.Page(content.Key{Topic: "GBV", Language: "fr"}, today, town)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := p.Text(); !strings.Contains(text, "1899") || !strings.Contains(text, "Vérifié le 27/11/2026") || strings.Count(text, "Vérifié") != 1 {
+		t.Errorf("got\n%s", text)
 	}
 }

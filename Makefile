@@ -102,6 +102,7 @@ extraction: ## the words that readers of PDF get back from our leaflets and from
 	packaging/need-packages $(TEST_PACKAGES) chromium nodejs npm
 	CGO_ENABLED=0 go build -o bin/guichetctl ./cmd/guichetctl
 	cd .ci/extraction && npm install --silent && node measure.mjs ../../brochures/testdata/declaration ../../bin/guichetctl
+	cd .ci/extraction && node measure.mjs ../../brochures/testdata/numbers ../../bin/guichetctl
 	cd .ci/extraction && node prose.mjs node_modules/.prose && node measure.mjs node_modules/.prose ../../bin/guichetctl
 
 .PHONY: soak

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -123,10 +124,17 @@ func (d *Document) show(p *page, font *fontCodes, r typeset.Run, letters []rune)
 		d.err = w.whole(r, letters)
 		return
 	}
+	steered := r.RightToLeft && letters != nil && !d.unturned
 	for i := 0; i < len(r.Glyphs) && d.err == nil; {
+		if steered && i > 0 && separates(letters[r.Glyphs[i].Start]) {
+			d.err = w.steer(r.Face)
+		}
 		end := clusterEnd(r.Glyphs, i)
-		d.err = w.cluster(newForm(r.Glyphs[i:end]), readable(r, letters, i), r.RightToLeft)
+		d.err = cmp.Or(d.err, w.cluster(newForm(r.Glyphs[i:end]), readable(r, letters, i), r.RightToLeft))
 		i = end
+	}
+	if d.err == nil && steered && isNeutral(letters[r.Start]) {
+		d.err = w.steer(r.Face)
 	}
 }
 

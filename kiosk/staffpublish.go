@@ -1,7 +1,9 @@
 package kiosk
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"guichet/queue/statistics"
 )
@@ -112,7 +114,15 @@ func (e Written) attend(s Staff) (Staff, []Effect) {
 	if e.Problem != NoProblem {
 		return s.trouble(publishNotice + string(e.Problem)), nil
 	}
+	if e.onStick() {
+		return s.notice(publishedNotice + "-stick"), nil
+	}
 	return s.notice(publishedNotice), nil
+}
+
+// onStick says that the folder is on one of the sticks, which can then be taken out.
+func (e Written) onStick() bool {
+	return slices.ContainsFunc(e.Targets, func(t Target) bool { return t.Name != "" && strings.HasPrefix(e.Folder, t.Dir+"/") })
 }
 
 // publishActs are those of the page: the places, and the way back.

@@ -39,8 +39,12 @@ func TestThreeTouchesPublishTheWeek(t *testing.T) {
 		t.Fatal("looking published it")
 	}
 	d.touch("write-0")
-	if d.state.Publication.Folder != "/media/kiosk/CLE/la-marsa-2026-W47" || d.state.Notice.Key != "staff.notice.published" {
+	if d.state.Publication.Folder != "/media/kiosk/CLE/la-marsa-2026-W47" || d.state.Notice.Key != "staff.notice.published-stick" {
 		t.Errorf("got %q, %q", d.state.Publication.Folder, d.state.Notice.Key)
+	}
+	d.touch("write-1")
+	if d.state.Notice.Key != "staff.notice.published" {
+		t.Errorf("on this machine: %q", d.state.Notice.Key)
 	}
 }
 

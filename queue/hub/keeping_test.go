@@ -1,6 +1,7 @@
 package hub_test
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 	"time"
@@ -126,5 +127,43 @@ func TestStartForgets(t *testing.T) {
 		if err := a.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// Week 53, an open week, a year with 52 weeks, and clocks that cannot be right: each has its answer.
+func TestReleaseByTheCalendar(t *testing.T) {
+	for _, c := range []struct {
+		today, week string
+		want        error
+	}{
+		{"2027-01-04", "2026-W53", nil},
+		{"2027-01-03", "2026-W53", statistics.ErrOpen},
+		{"2026-08-01", "2026-W30", nil},
+		{"2026-07-26", "2026-W30", statistics.ErrOpen},
+		{"1970-01-01", "2026-W20", statistics.ErrClock},
+		{"2062-01-01", "2026-W20", statistics.ErrClock},
+	} {
+		a := startOn(t, seeded(t), c.today)
+		p, err := statistics.ParsePeriod(c.week)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Stats.PutLastSession(t.Context(), "2026-07-23", 1, 0); err != nil {
+			t.Fatal(err)
+		}
+		r, _, err := a.Release(t.Context(), p, false)
+		if !errors.Is(err, c.want) || (err == nil) != (len(r.Figures) > 0) {
+			t.Errorf("%s on %s: %d figures, %v; want %v", c.week, c.today, len(r.Figures), err, c.want)
+		}
+		kept, err := a.Stats.Releases(t.Context(), 2026)
+		if err != nil || len(kept) > 0 != (c.want == nil) {
+			t.Errorf("%s on %s: %d releases are kept, %v", c.week, c.today, len(kept), err)
+		}
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := statistics.ParsePeriod("2025-W53"); !errors.Is(err, statistics.ErrPeriod) {
+		t.Errorf("2025 has no week 53: got %v", err)
 	}
 }

@@ -96,6 +96,11 @@ func TablesOf(k Kind) []Table {
 	return slices.DeleteFunc(Plan(), func(t Table) bool { return !slices.Contains(t.Kinds, k) })
 }
 
+// measured says that a table counts what only the machine sees: tickets and their times.
+func (t Table) measured() bool {
+	return len(t.Fields) == 0 && t.Name != unmet && t.Name != requests && t.Name != sessions
+}
+
 // LookupTable finds a table of the plan by its name.
 func LookupTable(name string) (Table, bool) {
 	plan := Plan()

@@ -135,15 +135,21 @@ func fold(field, code string, kept map[string][]string) (string, bool) {
 }
 
 // Draft gives every figure that the plan has for a period, before any gate: tables in the order of
-// [Plan]. A week with fewer than [BandVisits] visits has the band alone.
+// [Plan]. A week with fewer than [BandVisits] visits has the band alone. A week that was kept on paper
+// has requests and no visits: its tables of requests are drafted, for a visit has at most three, and
+// those that only the machine could have measured are not.
 func Draft(town string, p Period, kept map[string][]string, c Counts) Release {
 	r := Release{Town: town, Period: p, Version: 1, Rule: DefaultRule(), Kept: kept}
-	if p.Kind() == Weekly && c.Measures[visits][all] < BandVisits {
+	few := p.Kind() == Weekly && c.Measures[visits][all] < BandVisits
+	paper := few && c.Measures[requests][all] >= BandVisits*orientation.MaxTopics
+	if few && !paper {
 		r.Figures = []Figure{{Table: visits, Category: all, Flag: FlagBand}}
 		return r
 	}
 	for _, t := range TablesOf(p.Kind()) {
-		r.Figures = append(r.Figures, r.figures(t, c)...)
+		if !paper || !t.measured() {
+			r.Figures = append(r.Figures, r.figures(t, c)...)
+		}
 	}
 	return r
 }

@@ -43,3 +43,35 @@ func FuzzInterval(f *testing.F) {
 		}
 	})
 }
+
+// A week on paper has requests and no visits: ten visits are certain from thirty requests on. With
+// fewer, as with fewer than ten visits, there is the band alone.
+func TestPaperWeeksAndBands(t *testing.T) {
+	draft := func(visits, requests int) statistics.Release {
+		return statistics.Draft("A", period(t, "2026-W47"), statistics.Keep(nil), statistics.Counts{
+			Requests: map[string]map[string]int{"topic": {"HLT": requests}},
+			Measures: map[string]map[string]int{"visits": {"all": visits}, "requests": {"all": requests}},
+		})
+	}
+	for _, c := range []struct {
+		visits, requests int
+		tables           string
+	}{
+		{9, 29, "band"}, {0, 29, "band"}, {9, 30, "paper"}, {0, 40, "paper"}, {10, 0, "all"}, {10, 40, "all"},
+	} {
+		r := draft(c.visits, c.requests)
+		got := "all"
+		switch {
+		case len(r.Figures) == 1 && r.Figures[0].Flag == statistics.FlagBand:
+			got = "band"
+		case len(r.Table("visits"))+len(r.Table("waiting")) == 0 && len(r.Table("topic")) > 0 && len(r.Table("unmet")) > 0:
+			got = "paper"
+		}
+		if got != c.tables {
+			t.Errorf("%d visits, %d requests: got %s, want %s", c.visits, c.requests, got, c.tables)
+		}
+	}
+	if _, _, err := statistics.Gate(draft(0, 40), nil); err != nil {
+		t.Errorf("a week on paper does not pass: %v", err)
+	}
+}

@@ -101,6 +101,19 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	}
 }
 
+// TestABrokenFileIsOneFault: what it holds is not missed everywhere else.
+func TestABrokenFileIsOneFault(t *testing.T) {
+	for _, name := range []string{"facts.toml", "topics.toml", "numbers.toml", "places.toml"} {
+		files := story(t)
+		files[name] = &fstest.MapFile{Data: []byte("broken = [")}
+		_, err := content.Load(asLayers([]fstest.MapFS{files})...)
+		var all content.Problems
+		if !errors.As(err, &all) || len(all) != 1 {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
 // TestWideTable prints a table of sixteen columns whole, and says why one of 200 is not printed; it never cuts one off in silence.
 func TestWideTable(t *testing.T) {
 	wide := func(columns int) content.Page {
@@ -168,7 +181,7 @@ func FuzzRedaction(f *testing.F) {
 
 // sign is what stands between the digits of a number: one of those that people write.
 func sign(of string, n int) string {
-	signs := []string{"", " ", ".", "-", "/", "\u00a0", "\u202f", "\u200b", "\u2011", " - ", ") "}
+	signs := []string{"", " ", ".", "-", "/", "\u00a0", "\u202f", "\u200b", "\u2011", " - ", ") ", "\\", ":", "=", "'", "~"}
 	if n >= len(of) {
 		return signs[0]
 	}

@@ -87,8 +87,8 @@ func (b bans) phoneIn(text string) int {
 	return -1
 }
 
-// digitRows are the rows of digits of a text, without what separates the digits of one number; and each group of digits alone,
-// so that a short code is found beside other numbers.
+// digitRows are the rows of digits of a text that no letter parts; and each group of digits alone, so that a short code is found
+// beside other numbers.
 func digitRows(text string) (rows []string) {
 	var row, group []byte
 	flush := func(s *[]byte) {
@@ -101,12 +101,12 @@ func digitRows(text string) (rows []string) {
 		switch d := digit(r); {
 		case d >= 0:
 			row, group = append(row, byte('0'+d)), append(group, byte('0'+d))
-		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r):
-		case separates(r) || r == '+':
-			flush(&group)
-		default:
+		case unicode.In(r, unicode.Cf, unicode.Mn):
+		case unicode.IsLetter(r):
 			flush(&group)
 			flush(&row)
+		default: // people read a number whatever signs stand between its digits
+			flush(&group)
 		}
 	}
 	flush(&group)

@@ -136,6 +136,10 @@ func (k *checker) topic(t Topic) {
 	}
 	k.text(t.Origin, "name", t.Name)
 	k.optional(t.Origin, "say", t.Say)
+	k.forbidden(t.Origin, t.Say)
+	if k.forbids(t.Name) {
+		k.fault(t.Origin, "the name is on the do-not-print list")
+	}
 }
 
 func (k *checker) fact(f Fact) {
@@ -207,7 +211,7 @@ func (k *checker) reach(o Origin, phones, hours []string) {
 
 func (k *checker) topics(o Origin, codes []string) {
 	for _, code := range codes {
-		if !slices.ContainsFunc(k.Topics, func(t Topic) bool { return t.Code == code }) {
+		if !k.unread["topics.toml"] && !slices.ContainsFunc(k.Topics, func(t Topic) bool { return t.Code == code }) {
 			k.fault(o, "there is no topic %q in topics.toml", code)
 		}
 	}

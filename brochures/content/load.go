@@ -24,7 +24,7 @@ const maxFile = 1 << 20
 // Load reads a country's pack and the folders over it, the later over the earlier. The error is [Problems] with everything
 // that is wrong; what the rules leave out by themselves is in Content.Notices.
 func Load(layers ...Layer) (*Content, error) {
-	l := loader{content: &Content{}}
+	l := loader{content: &Content{unread: map[string]bool{}}}
 	for _, layer := range layers {
 		l.layer(layer)
 	}
@@ -152,6 +152,7 @@ func read[T any, P entry[T]](l *loader, from Layer, name, table string) []T {
 	}
 	var file map[string][]T
 	if !l.decode(text, at, 0, &file) {
+		l.content.unread[name] = true
 		return nil
 	}
 	for other := range file {

@@ -166,9 +166,11 @@ type Content struct {
 	// Notices are what is wrong and left out by the rules.
 	Notices Problems
 
-	bans  bans
-	facts map[string]int // by id, in Facts
-	texts map[Key]int    // by topic and language, in Brochures
+	// unread are the files that could not be read: what they hold is not missed.
+	unread map[string]bool
+	bans   bans
+	facts  map[string]int // by id, in Facts
+	texts  map[Key]int    // by topic and language, in Brochures
 	// digests are what confirmations are of, by id.
 	digests map[string]string
 }

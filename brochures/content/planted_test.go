@@ -43,7 +43,9 @@ func in(file, from, to string) func(*testing.T, fstest.MapFS, string) {
 	return func(t *testing.T, files fstest.MapFS, planted string) {
 		t.Helper()
 		if strings.HasSuffix(file, ".toml") {
-			planted = strings.NewReplacer("*", "", "`", "").Replace(planted)
+			planted = strings.NewReplacer("*", "", "`", "", "\\", "\\\\").Replace(planted)
+		} else if strings.Contains(to, "|") {
+			planted = strings.ReplaceAll(planted, "|", "\\|")
 		}
 		replace(t, files, file, from, fmt.Sprintf(to, planted))
 	}

@@ -235,7 +235,7 @@ func (r *renderer) leaflet(tag string) (brochures.Leaflet, error) {
 func (r *renderer) fault(key Key, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.faults = append(r.faults, Problem{File: "brochures/" + key.Language + "/" + key.Topic + ".md", Reason: err.Error()}).sorted()
+	r.faults = append(slices.Clone(r.faults), Problem{File: "brochures/" + key.Language + "/" + key.Topic + ".md", Reason: err.Error()}).sorted()
 }
 
 // put makes one page ready.

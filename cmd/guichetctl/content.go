@@ -66,7 +66,11 @@ func (c *contentCheck) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	outlook := all.Outlook(content.On(p.Now()), on)
+	today := content.On(p.Now())
+	if on < today {
+		return fmt.Errorf("%w: %s is past: content check looks ahead", errUsage, on)
+	}
+	outlook := all.Outlook(today, on)
 	p.answer(checkAnswer{outlook, append(content.Problems{}, all.Notices...)}, checkText(outlook, all.Notices))
 	return nil
 }
@@ -176,7 +180,7 @@ func (c *contentDiff) Run(p *program) error {
 	for _, change := range changes {
 		fmt.Fprintf(&text, "%s %s %s\n", change.What, change.Kind, change.ID)
 		for _, f := range change.Fields {
-			fmt.Fprintf(&text, "    %s: %v -> %v\n", f.Name, f.From, f.To)
+			fmt.Fprintf(&text, "    %s: %s -> %s\n", f.Name, short(f.From), short(f.To))
 		}
 	}
 	if len(changes) == 0 {
@@ -184,4 +188,14 @@ func (c *contentDiff) Run(p *program) error {
 	}
 	p.answer(changes, strings.TrimSuffix(text.String(), "\n"))
 	return nil
+}
+
+// short is a value in as much as fits on a line; --json has it whole.
+func short(value any) string {
+	const most = 60
+	text := []rune(strings.ReplaceAll(fmt.Sprint(value), "\n", " "))
+	if len(text) > most {
+		return string(text[:most]) + "\u2026"
+	}
+	return string(text)
 }

@@ -127,6 +127,10 @@ func (p *program) fail(err error) int {
 			answer["error"] = r.Reason.Error()
 			answer["code"], answer["next"] = r.Code, r.Next
 		}
+		var faults content.Problems
+		if errors.As(err, &faults) {
+			answer["error"], answer["problems"] = content.ErrContent.Error(), faults
+		}
 		p.encode(answer)
 		return code
 	}

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"guichet/brochures/content"
 	"guichet/kiosk"
 	"guichet/kiosk/paper"
 	"guichet/kiosk/screen"
@@ -30,6 +31,9 @@ type staffWindow struct {
 	lines []paper.Line // how the printers are
 	until time.Time    // the planned end of the session
 	clock string       // the time of day that is shown
+	// places are where people can be sent to, as the window was told last, and on which day.
+	places   *content.Content
+	placesOn content.Date
 }
 
 func openStaff(s *shell, f *frame) window {
@@ -98,6 +102,8 @@ func (w *staffWindow) carryOut(effect kiosk.Effect) {
 		w.answer(w.draftWeek)
 	case kiosk.WriteWeek:
 		w.answer(func() kiosk.StaffEvent { return w.writeWeek(e.Dir) })
+	case kiosk.PrintDirection:
+		w.printDirection(e)
 	default: // speech follows with the voice
 	}
 }
@@ -243,7 +249,10 @@ func (w *staffWindow) follow(n news) {
 	}
 }
 
-func (w *staffWindow) tick(time.Time) { w.event(kiosk.StaffTick{}) }
+func (w *staffWindow) tick(time.Time) {
+	w.look()
+	w.event(kiosk.StaffTick{})
+}
 
 // now is the time of day in the town.
 func (w *staffWindow) now() time.Time { return time.Now().In(w.desk.Site.Plan.Zone) }

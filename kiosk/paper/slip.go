@@ -202,11 +202,14 @@ func NewPress(fonts *typeset.Fonts) *Press {
 }
 
 // Print gives a slip as a document: dots for a roll of a width, and the same layout as a page.
-func (p *Press) Print(s Slip, width int) (Document, error) {
-	sheet, err := strip.Lay(p.setter, s.Strip(width))
+func (p *Press) Print(s Slip, width int) (Document, error) { return p.Set(s.Strip(width), s.Heading) }
+
+// Set gives a strip as a document with a title.
+func (p *Press) Set(s strip.Strip, title string) (Document, error) {
+	sheet, err := strip.Lay(p.setter, s)
 	if err != nil {
 		return Document{}, err
 	}
-	page, err := sheet.PDF(s.Heading)
+	page, err := sheet.PDF(title)
 	return Document{Name: "Guichet", Dots: sheet.Bitmap(p.masks), PDF: page}, err
 }

@@ -54,7 +54,8 @@ type StaffTouch func(kiosk.StaffEvent)
 var staffPages = map[kiosk.StaffScreen]func(StaffView, StaffTouch) fyne.CanvasObject{
 	kiosk.StaffPIN: staffPIN, kiosk.StaffNewPIN: staffPIN, kiosk.StaffOpening: staffOpening, kiosk.StaffSeat: staffSeat,
 	kiosk.StaffWork: staffWork, kiosk.StaffDevices: staffDevices, kiosk.StaffWeek: staffWeek, kiosk.StaffPublish: staffPublish,
-	kiosk.StaffHome: staffHome,
+	kiosk.StaffHome:   staffHome,
+	kiosk.StaffPlaces: staffPlaces,
 }
 
 // Staff is a mediator's window.

@@ -129,6 +129,19 @@ func (m *mediator) session() {
 		m.must(queue.Issue{Language: p.language, Topic: p.topic, Priority: p.first})
 	}
 	m.at += 4 * time.Minute
+	m.event(kiosk.PlacesChanged{Places: destinations()})
+}
+
+// destinations are all the places of the content that is compiled in, some of them for every topic.
+func destinations() (all []kiosk.Destination) {
+	for i, p := range tunisia().Places {
+		d := kiosk.Destination{ID: p.ID, Names: p.Name, Topics: p.Topics}
+		if i%2 == 0 {
+			d.Topics = []string{"HLT"}
+		}
+		all = append(all, d)
+	}
+	return all
 }
 
 // staffStates are the states that are looked at and checked, by name.
@@ -178,6 +191,8 @@ var staffStates = map[string]func(*mediator){
 		m.serving("call week publish write-0")
 		m.event(kiosk.Written{Targets: publication().Targets[1:], Problem: kiosk.ProblemStick})
 	},
+	"places":     func(m *mediator) { m.serving("call serve slip") },
+	"places-all": func(m *mediator) { m.serving("call serve topic-DIS slip more-places") },
 	"home": func(m *mediator) {
 		m.serving("close")
 		next := queue.Slot{}

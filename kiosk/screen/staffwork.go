@@ -153,7 +153,7 @@ func (v StaffView) deskActs(touch StaffTouch) []fyne.CanvasObject {
 	}
 	return some(
 		v.button("finish", ui.Plain, touch), v.button("again", ui.Plain, touch), v.button("aside", ui.Plain, touch),
-		absent, v.button("transfer", ui.Plain, touch), v.button("undo", ui.Care, touch))
+		absent, v.button("transfer", ui.Plain, touch), v.button("slip", ui.Plain, touch), v.button("undo", ui.Care, touch))
 }
 
 // freeCard is the desk when nobody is at it.

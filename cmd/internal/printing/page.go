@@ -6,6 +6,7 @@ import (
 
 	"guichet/assets"
 	"guichet/brochures"
+	"guichet/brochures/content"
 	"guichet/brochures/typeset"
 	"guichet/kiosk/paper"
 )
@@ -44,4 +45,15 @@ func (p *Desk) Test(line paper.Line, tag, data string) error {
 		}
 	})
 	return err
+}
+
+// Direction sets the slip that leads to a place, for the width of a roll.
+func (p *Desk) Direction(d content.Direction, width int) (paper.Document, error) {
+	s, err := d.Strip(float64(width))
+	if err != nil {
+		return paper.Document{}, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.press.Set(s, d.Title)
 }

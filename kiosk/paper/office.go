@@ -28,6 +28,8 @@ func NewOffice(address *url.URL) *Office {
 		Every: 500 * time.Millisecond, Longest: 2 * time.Minute,
 		client: ipp.Client{Printer: address, HTTP: &http.Client{
 			Timeout: ipp.Patience,
+			// What is printed goes to the printer that the town has named, and to no other.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			Transport: &http.Transport{
 				DialContext: dialer.DialContext, DisableKeepAlives: true,
 				// Printers sign their own certificates. On a wire of the town hall that keeps others from listening, which is

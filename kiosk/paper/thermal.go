@@ -2,7 +2,9 @@ package paper
 
 import (
 	"context"
+	"errors"
 	"io"
+	"os"
 	"time"
 )
 
@@ -77,6 +79,9 @@ func (t *Thermal) dial(ctx context.Context) (Conn, func(), error) {
 
 // ask asks all questions and summarises the answers.
 func ask(conn Conn) Status {
+	if err := drain(conn); err != nil {
+		return Offline
+	}
 	var found []Status
 	for n := byte(askPrinter); n <= askPaper; n++ {
 		answer, err := question(conn, n)
@@ -86,6 +91,25 @@ func ask(conn Conn) Status {
 		found = append(found, statusOf(n, answer))
 	}
 	return Summarise(found...)
+}
+
+// drainTime is how long is listened for answers to questions of before. One that is late is no answer to a question of
+// now: a cover that is open would be read as paper that ends soon.
+const drainTime = 2 * time.Millisecond
+
+// drain takes what a printer still had to say. It fails when the line is cut.
+func drain(conn Conn) error {
+	if err := conn.SetDeadline(time.Now().Add(drainTime)); err != nil {
+		return err
+	}
+	var old [64]byte
+	for {
+		if _, err := conn.Read(old[:]); errors.Is(err, os.ErrDeadlineExceeded) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
 }
 
 func question(conn Conn, n byte) (byte, error) {

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -39,29 +40,27 @@ func usbDialer(path string) Dialer {
 	}
 }
 
+// serialDialer has the library set the line up. Reads and writes go over a file of ours: a write of the library has
+// no deadline, and a printer that stops a line with the paper out would hold it for ever.
 func serialDialer(path string, baud int) Dialer {
 	return func(context.Context) (Conn, error) {
-		port, err := serial.Open(path, &serial.Mode{BaudRate: baud})
+		line, err := os.OpenFile(path, os.O_RDWR|unix.O_NOCTTY|unix.O_NONBLOCK, 0)
 		if err != nil {
 			return nil, err
 		}
-		return serialConn{port}, nil
+		port, err := serial.Open(path, &serial.Mode{BaudRate: baud})
+		if err != nil {
+			return nil, errors.Join(err, line.Close())
+		}
+		return serialConn{line, port}, nil
 	}
 }
 
-// serialConn gives a serial line deadlines. A read that ends with nothing has timed out.
-type serialConn struct{ serial.Port }
-
-// SetDeadline bounds reads; writes go to the driver's buffer.
-func (c serialConn) SetDeadline(t time.Time) error {
-	return c.SetReadTimeout(max(time.Until(t), time.Millisecond))
+// serialConn is a line, and what holds it for this program alone.
+type serialConn struct {
+	*os.File
+	port serial.Port
 }
 
-// Read reads what has come, or fails when nothing did in time.
-func (c serialConn) Read(b []byte) (int, error) {
-	n, err := c.Port.Read(b)
-	if n == 0 && err == nil {
-		err = os.ErrDeadlineExceeded
-	}
-	return n, err
-}
+// Close gives the line back.
+func (c serialConn) Close() error { return errors.Join(c.File.Close(), c.port.Close()) }

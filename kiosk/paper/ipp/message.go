@@ -95,8 +95,14 @@ func parse(b []byte) (answer, error) {
 	}
 	out := answer{status: binary.BigEndian.Uint16(b[2:]), attributes: attributes{}}
 	b = b[header:]
-	for name := ""; len(b) > 0 && b[0] != tagEnd; {
+	for name := ""; ; {
+		if len(b) == 0 {
+			return answer{}, fmt.Errorf("%w: it has no end", ErrMessage)
+		}
 		tag := b[0]
+		if tag == tagEnd {
+			return out, nil
+		}
 		if b = b[1:]; tag < delimiters {
 			continue
 		}
@@ -111,7 +117,6 @@ func parse(b []byte) (answer, error) {
 		out.attributes[name] = append(out.attributes[name], written(tag, value))
 		b = rest
 	}
-	return out, nil
 }
 
 // cut takes a counted piece off the front.

@@ -56,7 +56,7 @@ type file struct {
 // drawable returns the font with its outlines, which are read when they are first asked for: those who write PDF need none.
 func (f *file) drawable() *font.Font {
 	f.drawing.Do(func() {
-		face, err := font.ParseTTF(bytes.NewReader(f.data))
+		face, err := font.ParseTTF(bytes.NewReader(without(f.data, "GSUB", "GPOS", "GDEF", "post")))
 		if err != nil { // the rest of the same bytes was good
 			f.outlines = f.font
 			return
@@ -122,7 +122,7 @@ func parse(name string, data []byte) (*font.Font, error) {
 	return face.Font, nil
 }
 
-// without returns a font in which some tables have names that nobody looks for.
+// without returns a copy of a font in which some tables have names that nobody looks for.
 func without(data []byte, names ...string) []byte {
 	out := slices.Clone(data)
 	for at := 12; at+16 <= len(out) && at < 12+16*int(out[5]); at += 16 {

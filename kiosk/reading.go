@@ -122,10 +122,10 @@ func (v Visitor) Entries() (from, to int) {
 
 // moreToRead is how much further pages hold.
 func (v Visitor) moreToRead() int {
-	switch {
-	case v.Screen == Leaflet:
+	switch v.Screen {
+	case Leaflet:
 		return max(0, v.Reading.Sheets-1-v.Reading.Sheet)
-	case v.Screen == Directory:
+	case Directory:
 		return max(0, v.topic(v.Reading.Topic).Entries-(v.Page+1)*entriesPerPage)
 	default:
 		return max(0, len(v.topics())-(v.Page+1)*topicsPerPage)

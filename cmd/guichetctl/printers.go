@@ -30,7 +30,7 @@ var errNotPrinted = errors.New("not printed")
 type printersFind struct{}
 
 // Run lists what could stand in site.toml.
-func (printersFind) Run(p *program) error {
+func (printersFind) Run(p *program) error { //nolint:unparam // every command has one form
 	found := paper.Finder{}.Find(context.Background())
 	var b strings.Builder
 	for _, f := range found {

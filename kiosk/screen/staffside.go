@@ -29,11 +29,10 @@ func (v StaffView) side(touch StaffTouch) fyne.CanvasObject {
 
 // phase is how the session stands, when that is not simply open.
 func (v StaffView) phase() string {
-	view := v.Staff.View
-	switch {
-	case view.Phase == queue.Paused:
+	switch v.Staff.View.Phase {
+	case queue.Paused:
 		return v.plain("paused")
-	case view.Phase == queue.LastCall:
+	case queue.LastCall:
 		return v.plain("last-call")
 	default:
 		return ""

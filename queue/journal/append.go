@@ -77,7 +77,7 @@ func (j *File) append(ctx context.Context, events []queue.Event, jobs []queue.Se
 	return nil
 }
 
-// markAhead writes the mark while the transaction is made: two syncs in the time of one. A mark that is
+// markAhead writes the mark while the transaction is made: two syncs in little more than the time of one. A mark that is
 // ahead of its journal costs a phantom at worst, one that is behind costs a number given twice.
 func (j *File) markAhead(mark Mark) <-chan error {
 	marked := make(chan error, 1)

@@ -39,6 +39,11 @@ type tableau struct {
 
 // solve finds a first feasible point, or errContradiction.
 func (p program) solve() (*tableau, error) {
+	for j := range p.lower {
+		if p.lower[j] > p.upper[j] {
+			return nil, errContradiction
+		}
+	}
 	n, m := len(p.lower), len(p.rows)
 	t := &tableau{program: p, value: make([]float64, n+m), basic: make([]bool, n+m)}
 	copy(t.value, p.lower)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -144,7 +145,7 @@ type Grid struct {
 // Layout gives every object a cell of the same size.
 func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rows := g.rows(len(objects))
-	cell := fyne.NewSize((size.Width-g.Gap*float32(g.Columns-1))/float32(g.Columns), (size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1)))
+	cell := fyne.NewSize(whole((size.Width-g.Gap*float32(g.Columns-1))/float32(g.Columns)), whole((size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1))))
 	if g.Highest > 0 {
 		cell.Height = min(cell.Height, max(g.Highest, g.needed(objects, cell.Width)))
 	}
@@ -154,6 +155,9 @@ func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(mirrored(x, cell.Width, size.Width, g.RightToLeft), float32(i/g.Columns)*(cell.Height+g.Gap)))
 	}
 }
+
+// whole is a length without its fraction: edges that lie between two points of the screen blur.
+func whole(length float32) float32 { return float32(math.Floor(float64(length))) }
 
 // MinSize has room for the largest object in every cell.
 func (g Grid) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -83,7 +83,7 @@ func (s *surface) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	put(s.edge[1], 0, size.Height-end+s.drop, fyne.NewSize(size.Width, end), 0, radius)
 	put(s.ground[0], s.stroke, s.stroke, fyne.NewSize(inner.Width, end), radius-s.stroke, 0)
 	put(s.ground[1], s.stroke, size.Height-end-s.stroke, fyne.NewSize(inner.Width, end), 0, radius-s.stroke)
-	put(s.middle, s.stroke, radius, fyne.NewSize(inner.Width, between), 0, 0)
+	put(s.middle, 0, radius, fyne.NewSize(size.Width, between), 0, 0) // below its sides, so that rounding leaves no gap
 	put(s.left, 0, radius, fyne.NewSize(s.stroke, between+s.drop), 0, 0)
 	put(s.right, size.Width-s.stroke, radius, fyne.NewSize(s.stroke, between+s.drop), 0, 0)
 }

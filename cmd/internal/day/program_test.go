@@ -109,10 +109,22 @@ func (p *program) place(windows []string) {
 		p.wait(name, "anything", func(s shown) bool { return len(s.Texts) > 0 })
 		x, y := i%2*windowWidth, i/2*windowHeight
 		p.places[name] = [2]int{x, y}
-		id := strings.Fields(xdotool(p.t, p.display, "search", "--sync", "--name", "^Guichet: "+name+"$"))[0]
-		xdotool(p.t, p.display, "windowmove", "--sync", id, strconv.Itoa(x), strconv.Itoa(y))
-		xdotool(p.t, p.display, "mousemove", strconv.Itoa(x+windowWidth/2), strconv.Itoa(y+3))
+		id := strings.Fields(xdotool(p.t, p.display, "search", "--name", "^Guichet: "+name+"$"))[0]
+		p.move(id, x, y)
 	}
+}
+
+// move moves a window and waits until the display says that it is there.
+func (p *program) move(id string, x, y int) {
+	p.t.Helper()
+	xdotool(p.t, p.display, "windowmove", id, strconv.Itoa(x), strconv.Itoa(y))
+	there := fmt.Sprintf("X=%d\nY=%d\n", x, y)
+	for end := time.Now().Add(patience); !strings.Contains(xdotool(p.t, p.display, "getwindowgeometry", "--shell", id), there); {
+		if time.Now().After(end) {
+			p.t.Fatalf("the display does not move a window to %d,%d", x, y)
+		}
+	}
+	xdotool(p.t, p.display, "mousemove", strconv.Itoa(x+windowWidth/2), strconv.Itoa(y+3))
 }
 
 // follow takes in what the windows show.
@@ -155,22 +167,36 @@ const patience = 20 * time.Second
 // wait waits until a window shows something, and gives it.
 func (p *program) wait(window, what string, ok func(shown) bool) shown {
 	p.t.Helper()
-	deadline := time.After(patience)
+	s, shows := p.within(patience, window, ok)
+	if !shows {
+		p.t.Fatalf("%s does not show %s. It shows %q with %q.\n%s", window, what, s.Texts, keys(s), p.output())
+	}
+	return s
+}
+
+// within waits for a time until a window shows something, and says whether it does.
+func (p *program) within(long time.Duration, window string, ok func(shown) bool) (shown, bool) {
+	deadline := time.After(long)
 	for {
-		p.mu.Lock()
-		s := p.windows[window]
-		p.mu.Unlock()
+		s := p.now(window)
 		if ok(s) {
-			return s
+			return s, true
 		}
 		select {
 		case <-p.news:
 		case <-p.ended:
-			p.t.Fatalf("the program ended while %s was waited for in %s:\n%s", what, window, p.output())
+			return s, false
 		case <-deadline:
-			p.t.Fatalf("%s does not show %s. It shows %q with %q.\n%s", window, what, s.Texts, keys(s), p.output())
+			return s, false
 		}
 	}
+}
+
+// now is what a window shows.
+func (p *program) now(window string) shown {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.windows[window]
 }
 
 func keys(s shown) (all []string) {

@@ -1,0 +1,94 @@
+package day_test
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// pin is the PIN that the mediators of the day agree on.
+const pin = "2580"
+
+// signs types the PIN: twice where there is none yet.
+func (p *program) signs(window string) {
+	p.t.Helper()
+	for range 2 {
+		before := p.wait(window, "the PIN", func(s shown) bool { return s.has("digit-1") })
+		for _, digit := range pin {
+			p.touch(window, "digit-"+string(digit))
+		}
+		s := p.touchFor(window, "enter", "the PIN again, or more than it", func(s shown) bool {
+			return !s.has("digit-1") || !slices.Equal(s.Texts, before.Texts)
+		})
+		if !s.has("digit-1") {
+			return
+		}
+	}
+	p.wait(window, "what is behind the PIN", func(s shown) bool { return !s.has("digit-1") })
+}
+
+// sits takes a mediator who speaks languages to a desk.
+func (p *program) sits(window string, desk int, languages ...string) {
+	p.t.Helper()
+	p.touchFor(window, "seat-"+strconv.Itoa(desk), "the languages", func(s shown) bool { return s.has("speak-" + languages[0]) })
+	for _, l := range languages {
+		p.touch(window, "speak-"+l)
+	}
+	p.touchFor(window, "sit", "the desk", func(s shown) bool { return s.has("call") })
+}
+
+// looks is how long a mediator looks before touching again: the window takes no second touch right after the meaning of a
+// place has changed.
+const looks = time.Second
+
+// does touches a control, again if need be, until the window shows what it leads to.
+func (p *program) does(window, control, what string, ok func(shown) bool) shown {
+	p.t.Helper()
+	for range int(patience / looks) {
+		p.touch(window, control)
+		if s, shows := p.within(looks, window, ok); shows {
+			return s
+		}
+	}
+	return p.wait(window, what+" after "+control, ok)
+}
+
+// calls has a desk call the next person, and gives the number, which the board shows first then.
+func (p *program) calls(window, control string) string {
+	p.t.Helper()
+	before := p.now(window).atDesk()
+	s := p.does(window, control, "a called person", func(s shown) bool { return s.has("serve") && s.atDesk() != before })
+	n := s.atDesk()
+	p.wait("board", n+" first", func(s shown) bool { return s.number() == n })
+	return n
+}
+
+// atDesk is the number at the desk of a mediator's window: the one that is not in the line beside it.
+func (s shown) atDesk() string {
+	for _, text := range s.Texts {
+		if number.MatchString(text) && !s.has("pick-"+text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// serves has the called person come to the desk.
+func (p *program) serves(window string) {
+	p.t.Helper()
+	p.does(window, "serve", "the visit", func(s shown) bool { return s.has("finish") })
+}
+
+// notes records what was asked, and what was done: three touches.
+func (p *program) notes(window, topic, outcome string) {
+	p.t.Helper()
+	p.touch(window, "topic-"+topic)
+	p.touch(window, "outcome-"+outcome)
+	p.touchFor(window, "save", "that it is kept", func(s shown) bool { return !s.has("save") })
+}
+
+// finishes ends the visit.
+func (p *program) finishes(window string) {
+	p.t.Helper()
+	p.does(window, "finish", "a free desk", func(s shown) bool { return s.has("call") })
+}

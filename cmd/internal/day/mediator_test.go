@@ -39,15 +39,23 @@ func (p *program) sits(window string, desk int, languages ...string) {
 
 // looks is how long a mediator looks before touching again: the window takes no second touch right after the meaning of a
 // place has changed.
-const looks = time.Second
+const looks = 650 * time.Millisecond
 
 // does touches a control, again if need be, until the window shows what it leads to.
 func (p *program) does(window, control, what string, ok func(shown) bool) shown {
 	p.t.Helper()
-	for range int(patience / looks) {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		drawn := p.times(window)
 		p.touch(window, control)
-		if s, shows := p.within(looks, window, ok); shows {
-			return s
+		for {
+			if s, shows := p.within(looks, window, ok); shows {
+				return s
+			}
+			now := p.times(window)
+			if now == drawn {
+				break // nothing came of the touch
+			}
+			drawn = now // something did: what is waited for may be on its way
 		}
 	}
 	return p.wait(window, what+" after "+control, ok)

@@ -109,9 +109,22 @@ func (p *program) place(windows []string) {
 		p.wait(name, "anything", func(s shown) bool { return len(s.Texts) > 0 })
 		x, y := i%2*windowWidth, i/2*windowHeight
 		p.places[name] = [2]int{x, y}
-		id := strings.Fields(xdotool(p.t, p.display, "search", "--name", "^Guichet: "+name+"$"))[0]
-		p.move(id, x, y)
+		p.move(p.find("^Guichet: "+name+"$"), x, y)
 	}
+}
+
+// find waits until the display has a window with a title, and gives its name there.
+func (p *program) find(title string) string {
+	p.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		search := exec.Command("xdotool", "search", "--name", title)
+		search.Env = append(os.Environ(), "DISPLAY="+p.display)
+		if out, err := search.Output(); err == nil {
+			return strings.Fields(string(out))[0]
+		}
+	}
+	p.t.Fatalf("the display has no window %s", title)
+	return ""
 }
 
 // move moves a window and waits until the display says that it is there.
@@ -197,6 +210,13 @@ func (p *program) now(window string) shown {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.windows[window]
+}
+
+// times is how often a window was drawn.
+func (p *program) times(window string) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.drawn[window]
 }
 
 func keys(s shown) (all []string) {

@@ -31,6 +31,7 @@ type options struct {
 	Data       string   `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
 	Demo       bool     `help:"Simulated visitors keep coming, for training and fairs."`
 	Diagonal   float32  `help:"Diagonal of the visitor's screen in inches, where the screen does not say it itself." placeholder:"INCHES"`
+	Panel      bool     `help:"F12 opens a panel that pulls the paper of printers that are folders."`
 
 	Version kong.VersionFlag `help:"Say which version this is."`
 }

@@ -272,6 +272,7 @@ func (s *shell) newFrame(name string, place int) *frame {
 	f := &frame{Window: s.app.NewWindow("Guichet: " + name), name: name, hand: &ui.Hand{}, diagonal: s.diagonal(name, place)}
 	f.root = container.New(&watched{f: f})
 	f.SetContent(f.root)
+	s.offerPanel(f)
 	f.SetPadded(false)
 	if place == 0 {
 		f.SetMaster()

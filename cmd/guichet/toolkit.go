@@ -9,14 +9,15 @@ import (
 	"guichet/kiosk/ui"
 )
 
-// toolkitTheme is what the toolkit itself paints: the ground that is seen before the first screen. All else is ours.
+// toolkitTheme is what the toolkit itself paints: the ground that is seen before the first screen, and the developer's
+// panel, light whatever the desktop prefers. All else is ours.
 type toolkitTheme struct{}
 
-func (toolkitTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+func (toolkitTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	if n == theme.ColorNameBackground {
 		return ui.Civic.Paper
 	}
-	return theme.DefaultTheme().Color(n, v)
+	return theme.DefaultTheme().Color(n, theme.VariantLight)
 }
 
 func (toolkitTheme) Font(s fyne.TextStyle) fyne.Resource     { return theme.DefaultTheme().Font(s) }

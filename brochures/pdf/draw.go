@@ -133,7 +133,7 @@ func (d *Document) show(p *page, font *fontCodes, r typeset.Run, letters []rune)
 		d.err = cmp.Or(d.err, w.cluster(newForm(r.Glyphs[i:end]), readable(r, letters, i), r.RightToLeft))
 		i = end
 	}
-	if d.err == nil && steered && isNeutral(letters[r.Start]) {
+	if d.err == nil && steered && r.Start > 0 && isNeutral(letters[r.Start]) && isNeutral(letters[r.Start-1]) {
 		d.err = w.steer(r.Face)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // poppler gives a number in right-to-left text all the spaces and signs between it and the next letter on its left, and
 // so joins it to that word; and it takes commas and full stops for numbers. A right-to-left mark, which nobody sees, ends
-// the number where it ends: to the left of such signs, and at the beginning of runs that begin with a space or sign.
+// the number where it ends: to the left of such signs, and at the beginning of runs that begin with a space or sign behind it.
 // Documents with letters that readers do not turn around get none: it would turn their lines.
 
 const rightToLeftMark = 0x200F
@@ -19,7 +19,7 @@ func (w *writer) steer(f *typeset.Face) error {
 	return w.put(form{}, []rune{rightToLeftMark}, w.wanted-float64(f.UnitsPerEm)/8*w.unit)
 }
 
-// isNeutral reports letters that have no direction of their own.
+// isNeutral reports all but the letters of right-to-left scripts.
 func isNeutral(r rune) bool {
 	p, _ := bidi.LookupRune(r)
 	return p.Class() != bidi.R && p.Class() != bidi.AL

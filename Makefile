@@ -89,7 +89,7 @@ bench: ## speed, as ratios against this disk and WeasyPrint measured in the same
 	packaging/need-packages $(TEST_PACKAGES) weasyprint
 	CGO_ENABLED=0 go test -run 'TestCallsAreExclusive|TestLogStaysShort' -v ./queue/hub
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 2s ./queue/...
-	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 20x ./brochures ./kiosk/ui ./cmd/internal/printing
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 20x ./brochures ./brochures/content ./kiosk/ui ./cmd/internal/printing
 
 .PHONY: contact-sheet
 contact-sheet: ## the first pages of all brochures in one picture, docs/brochures.png

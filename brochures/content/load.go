@@ -38,6 +38,29 @@ func Load(layers ...Layer) (*Content, error) {
 	return l.content, nil
 }
 
+// Bans reads nothing but the do-not-print lists of folders, as far as they can be read.
+func Bans(layers ...Layer) (all []Entry) {
+	l := loader{content: &Content{unread: map[string]bool{}}}
+	for _, layer := range layers {
+		all = append(all, read[Entry](&l, layer, "donotprint.toml", "entry")...)
+	}
+	return all
+}
+
+// forbidding is the content with another do-not-print list over its own.
+func (c *Content) forbidding(entries []Entry) *Content {
+	other := *c
+	other.Entries = slices.Clone(c.Entries)
+	for _, e := range entries {
+		k := checker{Content: &other}
+		if k.entry(e); len(k.problems) == 0 {
+			other.Entries = append(other.Entries, e)
+		}
+	}
+	other.index()
+	return &other
+}
+
 // loader reads layers and collects what is wrong with them.
 type loader struct {
 	content  *Content

@@ -20,7 +20,15 @@ func Open(pack, folder string) (*Content, error) {
 	return Load(layers...)
 }
 
-// layersOf are a country's pack and a town's folder over it.
+// OpenBans reads nothing but the do-not-print lists of a pack and a town's folder, as far as they can be read.
+func OpenBans(pack, folder string) []Entry {
+	layers, err := layersOf(pack, folder)
+	if err != nil {
+		return nil
+	}
+	return Bans(layers...)
+}
+
 func layersOf(pack, folder string) ([]Layer, error) {
 	layer, err := country(pack)
 	if err != nil || folder == "" {

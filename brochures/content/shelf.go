@@ -39,6 +39,8 @@ type ShelfOptions struct {
 	// be read again.
 	Load  func() (*Content, error)
 	Stamp func() string
+	// Bans reads the do-not-print list alone: it holds at once, even while other new content is wrong. It may be nil.
+	Bans func() []Entry
 	// Now is the wall clock.
 	Now func() time.Time
 	// Check is how often the stamp is looked at.
@@ -191,8 +193,11 @@ func (r *renderer) load() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.faults = nil
-	if c != nil && (err == nil || r.content == nil) {
+	switch {
+	case c != nil && (err == nil || r.content == nil):
 		r.content, r.pages = c, map[Key]Ready{}
+	case r.content != nil && r.Bans != nil:
+		r.content, r.pages = r.content.forbidding(r.Bans()), map[Key]Ready{}
 	}
 	if err != nil && !errors.As(err, &r.faults) {
 		r.faults = Problems{{Reason: err.Error()}}

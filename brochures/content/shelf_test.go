@@ -40,6 +40,12 @@ func (d *disk) now() string {
 	return d.stamp
 }
 
+func (d *disk) bans() []content.Entry {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return content.Bans(asLayers([]fstest.MapFS{d.files})...)
+}
+
 var sea = content.Key{Topic: "SEA", Language: "en"}
 
 // onShelf runs a test beside a running shelf; the clock of the bubble begins on 1 January 2000, that of the shelf in November 2026.
@@ -48,7 +54,7 @@ func onShelf(t *testing.T, d *disk, test func(*testing.T, *content.Shelf, func()
 		began := time.Now()
 		now := func() time.Time { return time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC).Add(time.Since(began)) }
 		s := content.NewShelf(content.ShelfOptions{
-			Size: brochures.A4, Fonts: typeset.OpenFonts(""), Load: d.load, Stamp: d.now, Now: now, Check: time.Minute,
+			Size: brochures.A4, Fonts: typeset.OpenFonts(""), Load: d.load, Stamp: d.now, Bans: d.bans, Now: now, Check: time.Minute,
 		})
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
@@ -108,6 +114,23 @@ func TestShelfFollowsTheContent(t *testing.T) {
 		synctest.Wait()
 		if _, faults := s.Content(); len(faults) != 0 {
 			t.Errorf("what was mended is still wrong: %v", faults)
+		}
+	})
+}
+
+// TestABanHoldsAtOnce, even while other new content is wrong.
+func TestABanHoldsAtOnce(t *testing.T) {
+	d := &disk{files: story(t), stamp: "1"}
+	onShelf(t, d, func(t *testing.T, s *content.Shelf, today func() content.Date) {
+		bad := story(t)
+		replace(t, bad, "facts.toml", `certainty = "B"`, `certainty = "E"`)
+		replace(t, bad, "donotprint.toml", "Old Ferry Company", "Harbour Office")
+		d.set(bad, "2")
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		r, ok := s.Get(sea, today())
+		if !ok || strings.Contains(r.Text(), "Harbour office") || !strings.Contains(r.Text(), "The tide comes") {
+			t.Errorf("the page says: %v\n%s", ok, r.Text())
 		}
 	})
 }

@@ -58,7 +58,7 @@ type checkAnswer struct {
 
 // Run checks the content. Faults that forbid using it are an error.
 func (c *contentCheck) Run(p *program) error {
-	all, _, err := p.content()
+	all, town, err := p.content()
 	if err != nil {
 		return err
 	}
@@ -69,6 +69,9 @@ func (c *contentCheck) Run(p *program) error {
 	today := content.On(p.Now())
 	if on < today {
 		return fmt.Errorf("%w: %s is past: content check looks ahead", errUsage, on)
+	}
+	if err := leaflets.Printable(all, town, today); err != nil {
+		return err
 	}
 	outlook := all.Outlook(today, on)
 	p.answer(checkAnswer{outlook, append(content.Problems{}, all.Notices...)}, checkText(outlook, all.Notices))

@@ -42,6 +42,31 @@ func Shelf(s site.Site, fonts *typeset.Fonts, now func() time.Time) *content.She
 		Town: Town(s), Size: brochures.A4, Fonts: fonts, Check: check,
 		Now:   func() time.Time { return now().In(s.Plan.Zone) },
 		Load:  func() (*content.Content, error) { return content.OpenOr(from.Pack, from.Folder) },
+		Bans:  func() []content.Entry { return content.OpenBans(from.Pack, from.Folder) },
 		Stamp: func() string { return content.Stamp(from.Pack, from.Folder) },
 	})
+}
+
+// Printable lays out every brochure as of a day. The error is [content.Problems] with each that cannot be: a word too long for
+// its column, a letter that no font has.
+func Printable(c *content.Content, town content.Town, on content.Date) error {
+	var faults content.Problems
+	fonts := typeset.OpenFonts("")
+	for _, b := range c.Brochures {
+		page, err := c.Page(content.Key{Topic: b.Topic, Language: b.Language}, on, town)
+		var language typeset.Language
+		if err == nil {
+			language, err = typeset.LookupLanguage(b.Language)
+		}
+		if err == nil {
+			_, err = brochures.Leaflet{Fonts: fonts, Language: language, Size: brochures.A4}.Render(page.Document)
+		}
+		if err != nil {
+			faults = append(faults, content.Problem{File: b.File, Line: b.Line, Reason: err.Error()})
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
 }

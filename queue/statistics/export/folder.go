@@ -151,25 +151,25 @@ func fill(dir string, files map[string][]byte) error {
 	return syncPath(dir)
 }
 
-// WriteFile puts one file in place, whole or not at all.
+// WriteFile puts one file in place, whole or not at all. Its mode is given when it is made: a stick's
+// file system refuses to change it later.
 func WriteFile(path string, text []byte) error {
-	on, err := openTarget(filepath.Dir(path))
+	dir := filepath.Dir(path)
+	on, err := openTarget(dir)
 	if err != nil {
 		return err
 	}
-	beside, err := os.CreateTemp(filepath.Dir(path), ".guichet-*")
-	if err != nil {
-		return explain(err)
+	beside := filepath.Join(dir, ".guichet-"+rand.Text())
+	if err = os.WriteFile(beside, text, 0o644); err == nil {
+		err = errors.Join(syncPath(beside), on.check(dir))
 	}
-	_, err = beside.Write(text)
-	err = errors.Join(err, beside.Sync(), beside.Close(), on.check(filepath.Dir(path)))
 	if err == nil {
-		err = os.Rename(beside.Name(), path)
+		err = os.Rename(beside, path)
 	}
 	if err != nil {
-		return errors.Join(explain(err), os.RemoveAll(beside.Name()))
+		return errors.Join(explain(err), os.RemoveAll(beside))
 	}
-	return explain(syncPath(filepath.Dir(path)))
+	return explain(syncPath(dir))
 }
 
 // syncPath waits until the disk has a file's content, or a folder's names.

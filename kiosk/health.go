@@ -90,3 +90,14 @@ func VisitorText(now []Condition) string {
 	}
 	return ""
 }
+
+// BeforeTicket is what visitors are told before they take a ticket, of what they will miss: the key of one text, or empty.
+// Doubt about the slip of somebody else does not concern them.
+func BeforeTicket(now []Condition) string {
+	for _, h := range HealthOf(now) {
+		if h.Urgent && h.Visitor != "" {
+			return h.Visitor
+		}
+	}
+	return ""
+}

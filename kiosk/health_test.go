@@ -45,4 +45,10 @@ func TestTheMostUrgentIsSaidFirst(t *testing.T) {
 	if got := kiosk.VisitorText([]kiosk.Condition{kiosk.ClockJumped}); got != "" {
 		t.Errorf("visitors are told %q of a clock", got)
 	}
+	if got := kiosk.BeforeTicket([]kiosk.Condition{kiosk.PrinterUnknown, kiosk.PaperLow}); got != "" {
+		t.Errorf("visitors are told %q before they take a ticket", got)
+	}
+	if got := kiosk.BeforeTicket([]kiosk.Condition{kiosk.PrinterUnknown, kiosk.PrinterOff}); got != "ticket.no-paper" {
+		t.Errorf("visitors are told %q before they take a ticket", got)
+	}
 }

@@ -139,10 +139,11 @@ func answered(e kiosk.Event) func(kiosk.Visitor) []kiosk.Event {
 func visitor(name, tag string) kiosk.Visitor {
 	v := welcoming()
 	switch name {
-	case "welcome", "welcome-closed", "welcome-last-call":
+	case "welcome", "welcome-closed", "welcome-last-call", "welcome-no-paper":
 		v.Language = tag
 		v.Desk = map[string]kiosk.DeskState{
 			"welcome": v.Desk, "welcome-closed": {Phase: queue.Closed, Next: opening}, "welcome-last-call": {Phase: queue.LastCall},
+			"welcome-no-paper": {Phase: queue.Open, Paper: true, Conditions: []kiosk.Condition{kiosk.NoPaper}},
 		}[name]
 		return v
 	case "languages":
@@ -174,7 +175,7 @@ func visitor(name, tag string) kiosk.Visitor {
 
 // stateNames are all the states of the visitor's screen.
 func stateNames() []string {
-	names := []string{"welcome-closed", "welcome-last-call", "still-there"}
+	names := []string{"welcome-closed", "welcome-last-call", "welcome-no-paper", "still-there"}
 	for name := range visits {
 		names = append(names, name)
 	}

@@ -106,7 +106,7 @@ func (w watermark) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is none: it is only a ground.
 func (watermark) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// choices are the languages, the doors, and the promise.
+// choices are the languages, the doors, and the promise or what is missing today.
 func choices(v View, touch Touch) fyne.CanvasObject {
 	top := v.row(ui.Near, 1, v.town(), ui.Spacer(), v.tools(touch))
 	return v.inset(ui.Margin, 8, container.New(ui.Frame{Gap: v.Space(ui.Gap)}, top, v.names(touch), v.doors(touch)))
@@ -129,5 +129,13 @@ func (v View) names(touch Touch) fyne.CanvasObject {
 func (v View) doors(touch Touch) fyne.CanvasObject {
 	brochures := v.Button("brochures", "menu_book", v.say("welcome.brochures"), ui.Plain, func() { touch(kiosk.OpenBrochures{}) })
 	places := v.Button("places", "place", v.say("welcome.places"), ui.Plain, func() { touch(kiosk.OpenPlaces{}) })
-	return v.row(ui.Gap, 2, brochures, places, v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted))
+	return v.row(ui.Gap, 2, brochures, places, v.aside())
+}
+
+// aside is the promise, or what a visitor will miss today.
+func (v View) aside() fyne.CanvasObject {
+	if lack := kiosk.BeforeTicket(v.State.Desk.Conditions); lack != "" {
+		return v.row(ui.Near, 1, v.Picture("print_disabled", 12, v.Sea), v.Words(v.say(lack), ui.NoteType, v.Ink))
+	}
+	return v.Words(v.say("welcome.promise"), ui.NoteType, v.Muted)
 }

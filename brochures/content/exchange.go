@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // The places are exchanged between partners as a table (CSV): one row for each place, a column for each setting. What says how
@@ -145,6 +146,9 @@ func (c *Content) ReadImport(name string, table []byte, today Date) (Import, err
 // readTable reads CSV with commas or semicolons, as spreadsheets in different countries write it.
 func readTable(name string, table []byte) ([][]string, Problems) {
 	table = bytes.TrimPrefix(table, []byte("\ufeff"))
+	if !utf8.Valid(table) {
+		return nil, Problems{{File: name, Reason: "the table is not UTF-8: save it as \"CSV UTF-8\""}}
+	}
 	first, _, _ := bytes.Cut(table, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(table))
 	if bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {

@@ -136,6 +136,7 @@ func TestImportRefusesAndTells(t *testing.T) {
 		{"a formula", "Port", "=1+1", "takes for a formula"},
 		{"to come", "2026-11-01", "2026-12-24", "which is still to come"},
 		{"a status of its own", "active", "open", `status is "open"`},
+		{"an old encoding", "Port", "P\xe9rt", "the table is not UTF-8"},
 		{"a broken quote", "Port", `"Port`, "p.csv:"},
 		{"a name in one language", "Sailors' club", "", `name is missing in "en"`},
 	} {

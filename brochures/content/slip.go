@@ -30,7 +30,8 @@ type Direction struct {
 	Town     string
 }
 
-// Direction is the way to a place, in a visitor's language. The topic may be empty; with one, it has the sentence to say.
+// Direction is the way to a place, in a visitor's language. The topic may be empty; with one that the place serves, it has the
+// sentence to say.
 func (c *Content) Direction(place, topic, language string, on Date, town Town) (Direction, error) {
 	i := slices.IndexFunc(c.Places, func(p Place) bool { return p.ID == place })
 	if i < 0 {
@@ -47,7 +48,9 @@ func (c *Content) Direction(place, topic, language string, on Date, town Town) (
 		Language: written, Title: b.words.text("slip.title"), Card: b.placeCard(p), Town: town.Name,
 		Verified: b.words.text("page.verified", "on", Day(v.Verified), "until", Day(v.Until)),
 	}
-	d.Say, d.SayIn, d.Sound = c.sayAt(topic, p)
+	if slices.Contains(p.Topics, topic) { // elsewhere it would say what the visitor came for, and help nobody
+		d.Say, d.SayIn, d.Sound = c.sayAt(topic, p)
+	}
 	return d, nil
 }
 

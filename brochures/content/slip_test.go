@@ -19,6 +19,11 @@ func TestDirection(t *testing.T) {
 	if d, _ := c.Direction("harbour", "HID", "en", november, content.Town{}); d.Say != "" {
 		t.Errorf("the slip of a private topic says what it was about: %q", d.Say)
 	}
+	files := story(t)
+	replace(t, files, "places.toml", `topics = ["SEA"]`, `topics = []`)
+	if d, err := load(t, files).Direction("harbour", "SEA", "en", november, content.Town{}); err != nil || d.Say != "" {
+		t.Errorf("the slip to a place for something else says %q, %v", d.Say, err)
+	}
 	if d, _ := c.Direction("harbour", "SEA", "bm", november, content.Town{}); d.Language != "en" {
 		t.Errorf("a language without words gives %q", d.Language)
 	}

@@ -21,6 +21,16 @@
 // has anything beside its week. Two protected topics in one visit are stored as one. In [Counts] the
 // protected requests appear under the topic only, so the other fields add up to the rest.
 //
+// Sex and age are not written down where their combination with the language came fewer than five
+// times in twelve weeks: in a small town it would be a person. To know that, the file counts
+// combinations to five, by week and without topic, and forgets them after twelve weeks.
+//
+// # What becomes of it
+//
+// [Store.Fold] turns the requests of a quarter into counts by one field and week, and by two fields and
+// quarter, and deletes them. [Store.Forget] deletes counts and measures that are too old. Who calls
+// them decides when; see queue/hub.
+//
 // # Order tells nothing
 //
 // Who sat at the desk at ten is easy to know for someone who watched the door; if rows kept their

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"guichet/brochures/content"
 	"guichet/kiosk"
 	"guichet/kiosk/paper"
@@ -39,6 +41,9 @@ func (w *staffWindow) look() {
 // printDirection prints the slip to a place, and says what became of it.
 func (w *staffWindow) printDirection(e kiosk.PrintDirection) {
 	done := func(err error) func() {
+		if errors.Is(err, content.ErrWithheld) || errors.Is(err, content.ErrUnknown) {
+			err = content.ErrWithheld // the log does not say where somebody was sent
+		}
 		failed := w.failed("print the slip to a place", err)
 		return func() { w.event(kiosk.DirectionPrinted{Failed: failed}) }
 	}

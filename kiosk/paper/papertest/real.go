@@ -178,7 +178,7 @@ func start(t testing.TB, env []string, name string, args ...string) {
 }
 
 // patience is how long a program may take to be there.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 func waitFor(t testing.TB, what string, there func() bool) {
 	t.Helper()

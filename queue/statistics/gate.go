@@ -44,7 +44,8 @@ func Gate(draft Release, earlier []Release) (Release, Outcome, error) {
 // closed says why nothing can be released. Figures that contradict each other have one everyday cause.
 func closed(err error) error {
 	if errors.Is(err, errContradiction) {
-		err = fmt.Errorf("%w: something was recorded since a part of this period was published; publish its correction first (--correct)", err)
+		err = fmt.Errorf("%w: something was recorded since a part of this period was published; publish its correction first (--correct), "+
+			"which is no longer possible once its quarter is out", err)
 	}
 	return fmt.Errorf("%w: %w", ErrUnsafe, err)
 }

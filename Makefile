@@ -74,6 +74,7 @@ test-pure: $(TOOLS)/gotestsum $(TOOLS)/pdfcpu
 .PHONY: test-race
 test-race: $(TOOLS)/gotestsum
 	CGO_ENABLED=1 gotestsum --format pkgname -- -race -short -shuffle=on $(RACE)
+	CGO_ENABLED=1 gotestsum --format pkgname -- -race -run 'Shelf|Ban' ./brochures/content
 
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ## formatting, imports that may point one way only, static checks

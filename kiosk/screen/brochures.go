@@ -29,7 +29,7 @@ type Shelf struct {
 
 // topics asks for a topic of the brochures.
 func topics(v View, touch Touch) fyne.CanvasObject {
-	return v.chooseTopic(touch, v.say("brochures.title"), ui.Words{Title: v.say("brochures.private"), Note: v.say("brochures.private-note")})
+	return v.chooseTopic(touch, v.say("brochures.title"), ui.Words{Title: v.say("brochures.private")})
 }
 
 // chooseTopic shows topics as tiles; the private ones stand behind one that bears neutral words.

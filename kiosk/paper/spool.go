@@ -119,9 +119,6 @@ const (
 
 // work tries what there is to do, and rests longer after each failure. Whatever is new wakes it.
 func (s *Spool) work(ctx context.Context, role Role, l *line) {
-	if role == SlipRole {
-		s.settle(ctx)
-	}
 	rest := firstRest
 	for ctx.Err() == nil {
 		switch s.try(ctx, role, l) {
@@ -137,19 +134,6 @@ func (s *Spool) work(ctx context.Context, role Role, l *line) {
 		case <-ctx.Done():
 		case <-l.wake:
 		case <-time.After(rest):
-		}
-	}
-}
-
-// settle tells of the slips that were being sent when the program died that they may be on paper.
-func (s *Spool) settle(ctx context.Context) {
-	jobs, err := s.Desk.Jobs(ctx)
-	if err != nil {
-		return // the next try meets it again
-	}
-	for _, j := range jobs {
-		if j.State == queue.JobSending {
-			_, _ = s.Desk.MoveJob(ctx, j.Ticket, queue.LoseJob, "restart") // a hub that is gone settles it at its next start
 		}
 	}
 }
@@ -197,6 +181,9 @@ func (s *Spool) trySlip(ctx context.Context, l *line, d Device) progress {
 		return held
 	}
 	doc, err := s.Compose(ctx, job, d.Width)
+	if ctx.Err() != nil {
+		return held // the program ends: whoever needs the slip still needs it
+	}
 	if err != nil {
 		return s.move(ctx, job, queue.DropJob, reasonOf(err))
 	}
@@ -212,6 +199,9 @@ func (s *Spool) next(ctx context.Context, l *line) (queue.PrintJob, error) {
 	if err != nil {
 		return queue.PrintJob{}, err
 	}
+	if err := s.settle(ctx, jobs); err != nil {
+		return queue.PrintJob{}, err
+	}
 	l.setSlips(s, jobs)
 	for _, j := range jobs {
 		switch {
@@ -223,6 +213,22 @@ func (s *Spool) next(ctx context.Context, l *line) (queue.PrintJob, error) {
 		}
 	}
 	return queue.PrintJob{}, nil
+}
+
+// settle tells of slips that are being sent, by nobody, that they may be on paper: the program died, or the disk failed,
+// while they were.
+func (s *Spool) settle(ctx context.Context, jobs []queue.PrintJob) error {
+	for i, j := range jobs {
+		if j.State != queue.JobSending || j.Ticket == 0 {
+			continue
+		}
+		lost, err := s.Desk.MoveJob(ctx, j.Ticket, queue.LoseJob, "interrupted")
+		if err != nil {
+			return err
+		}
+		jobs[i] = lost
+	}
+	return nil
 }
 
 // settleSlip keeps what became of a slip.

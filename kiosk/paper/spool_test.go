@@ -266,3 +266,61 @@ func TestAnotherPrinter(t *testing.T) {
 		synctest.Wait()
 	})
 }
+
+// A program that ends while it sets a slip gives up nobody's.
+func TestEndingGivesUpNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		desk := &journal{}
+		desk.issue()
+		set := func(ctx context.Context, _ queue.PrintJob, _ int) (paper.Document, error) {
+			<-ctx.Done()
+			return paper.Document{}, ctx.Err()
+		}
+		s := &paper.Spool{Desk: desk, Compose: set, Devices: []paper.Device{
+			{Role: paper.SlipRole, Name: "roll", Printer: &moody{calm: true, status: paper.Ready}},
+		}}
+		ctx, cancel := context.WithCancel(t.Context())
+		go s.Run(ctx)
+		synctest.Wait()
+		cancel()
+		synctest.Wait()
+		if got := desk.jobs[0].State; got != queue.JobQueued {
+			t.Errorf("the slip is %s", got)
+		}
+	})
+}
+
+// A slip of which the disk did not keep that it was sent is in doubt, without a restart.
+func TestDiskFailsWhileSending(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		desk := &journal{}
+		desk.issue()
+		printer := &failing{desk: desk}
+		s, stop := begin(t, desk, printer)
+		synctest.Wait()
+		desk.mu.Lock()
+		desk.dead = false
+		desk.mu.Unlock()
+		time.Sleep(time.Minute)
+		if got := s.Lines()[0].Unsure; len(got) != 1 || printer.printed != 1 {
+			t.Errorf("in doubt: %v; printed %d times", got, printer.printed)
+		}
+		stop()
+	})
+}
+
+// failing is a printer in whose time the disk fails.
+type failing struct {
+	desk    *journal
+	printed int
+}
+
+func (f *failing) Status(context.Context) paper.Status { return paper.Ready }
+
+func (f *failing) Print(context.Context, paper.Document) paper.Result {
+	f.desk.mu.Lock()
+	defer f.desk.mu.Unlock()
+	f.desk.dead = true
+	f.printed++
+	return paper.Result{Outcome: paper.Sent, Status: paper.Ready}
+}

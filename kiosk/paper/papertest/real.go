@@ -103,6 +103,11 @@ func NewQueue(t testing.TB, e *Everywhere) (address, spool string) {
 			t.Fatal(err)
 		}
 	}
+	t.Cleanup(func() {
+		if log, err := os.ReadFile(filepath.Join(dir, "logs", "error_log")); err == nil && t.Failed() {
+			t.Logf("CUPS says:\n%s", log)
+		}
+	})
 	files := strings.ReplaceAll(cupsFiles, "DIR", dir)
 	conf := fmt.Sprintf(cupsConf, port)
 	run(t, nil, "cupsd", "-f", "-c", write(t, dir, "root/cupsd.conf", conf), "-s", write(t, dir, "root/cups-files.conf", files))
@@ -133,7 +138,7 @@ const cupsConf = `Listen localhost:%d
 Browsing Off
 DefaultAuthType None
 WebInterface No
-LogLevel warn
+LogLevel info
 PreserveJobHistory 60
 PreserveJobFiles No
 <Location />

@@ -37,28 +37,36 @@ func (p *program) sits(window string, desk int, languages ...string) {
 	p.touchFor(window, "sit", "the desk", func(s shown) bool { return s.has("call") })
 }
 
-// looks is how long a mediator looks before touching again: the window takes no second touch right after the meaning of a
-// place has changed.
-const looks = 650 * time.Millisecond
+// looks is how long a mediator looks at what has changed before touching again. The window takes no second touch on the same
+// place sooner: it may be the finger that has just been there.
+const looks = 700 * time.Millisecond
 
-// does touches a control, again if need be, until the window shows what it leads to.
+// does touches a control once the window has been at rest, and waits until it shows what that leads to. A touch that nothing
+// at all came of, because it fell into a change, is made again.
 func (p *program) does(window, control, what string, ok func(shown) bool) shown {
 	p.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); {
-		drawn := p.times(window)
+	for range int(patience / nothing) {
+		p.rests(window)
 		p.touch(window, control)
-		for {
-			if s, shows := p.within(looks, window, ok); shows {
-				return s
-			}
-			now := p.times(window)
-			if now == drawn {
-				break // nothing came of the touch
-			}
-			drawn = now // something did: what is waited for may be on its way
+		if s, shows := p.within(nothing, window, ok); shows {
+			return s
 		}
+		p.t.Logf("nothing came of %s in %s at first", control, window)
 	}
 	return p.wait(window, what+" after "+control, ok)
+}
+
+// nothing is how long it takes until a mediator sees that nothing has come of a touch.
+const nothing = 4 * time.Second
+
+// rests waits until a window has shown the same for as long as a mediator looks.
+func (p *program) rests(window string) {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		drawn := p.times(window)
+		if _, changed := p.within(looks, window, func(shown) bool { return p.times(window) != drawn }); !changed {
+			return
+		}
+	}
 }
 
 // calls has a desk call the next person, and gives the number, which the board shows first then.

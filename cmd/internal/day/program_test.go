@@ -30,8 +30,6 @@ func (s shown) has(control string) bool {
 	return ok
 }
 
-func (s shown) says(text string) bool { return slices.Contains(s.Texts, text) }
-
 // program is the kiosk while it runs.
 type program struct {
 	t       *testing.T

@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"guichet/kiosk/paper/ipp"
 )
 
 // Everywhere is the IPP Everywhere printer of the Printer Working Group, as Debian's cups-ipp-utils has it, on a
@@ -118,7 +121,20 @@ func NewQueue(t testing.TB, e *Everywhere) (address, spool string) {
 		log, _ := os.ReadFile(filepath.Join(dir, "logs", "error_log")) // none says less
 		t.Fatalf("lpadmin: %v: %s\n%s", err, out, log)
 	}
-	return "ipp://" + server + "/printers/desk", spool
+	address = "ipp://" + server + "/printers/desk"
+	waitFor(t, "the queue's driver", func() bool { return hasDriver(t, address) })
+	return address, spool
+}
+
+// hasDriver says that CUPS has made the queue's driver, which it does after it has answered: until then it takes documents and
+// can print none.
+func hasDriver(t testing.TB, address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := (&ipp.Client{Printer: u}).Ask(t.Context())
+	return err == nil && strings.Contains(a.MakeModel, "IPP Everywhere")
 }
 
 const cupsFiles = `ServerRoot DIR/root

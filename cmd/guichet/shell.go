@@ -322,11 +322,18 @@ func (s *shell) diagonal(name string, place int) float32 {
 	}
 }
 
-// show puts a screen in the place of the one before, as soon as no finger is on it.
+// show puts a screen in the place of the one before, as soon as no finger is on it. The focus stays on the control of the
+// same key, where there is one: whoever works with a keyboard is not sent back to the beginning by each piece of news.
 func (f *frame) show(draw func() fyne.CanvasObject) {
 	f.hand.Free(func() {
+		focused, _ := f.Canvas().Focused().(*ui.Control)
 		f.root.Objects = []fyne.CanvasObject{draw()}
 		f.root.Refresh()
+		if focused != nil {
+			if c := ui.Find(f.root, focused.Key); c != nil {
+				f.Canvas().Focus(c)
+			}
+		}
 		f.trace()
 	})
 }

@@ -93,7 +93,7 @@ func TestEveryState(t *testing.T) {
 						w.SetPadded(false)
 						w.Resize(g.size)
 						where := fmt.Sprintf("%s, %s, text %.2f", tag, g.name, size)
-						hold(t, where, g, walk(o, fyne.Position{}))
+						hold(t, where, g, ui.Target, walk(o, fyne.Position{}))
 						w.Close()
 					}
 				}
@@ -102,13 +102,13 @@ func TestEveryState(t *testing.T) {
 	}
 }
 
-// hold checks what holds on every screen.
-func hold(t *testing.T, where string, g glass, all []placed) {
+// hold checks what holds on every screen, where a finger needs a target of at least a size.
+func hold(t *testing.T, where string, g glass, target ui.MM, all []placed) {
 	t.Helper()
 	whole := placed{size: g.size}
 	texts, controls := of[*ui.Text](all), of[*ui.Control](all)
 	holdTexts(t, where, g, all)
-	least := float32(ui.Target) * ui.MetricsOf(g.size, g.diagonal).Density
+	least := float32(target) * ui.MetricsOf(g.size, g.diagonal).Density
 	for i, a := range controls {
 		if a.size.Width < least-1 || a.size.Height < least-1 {
 			t.Errorf("%s: %s is no target: %.0f are needed", where, a, least)
@@ -163,11 +163,18 @@ func holdTexts(t *testing.T, where string, g glass, all []placed) {
 	}
 	for i, a := range texts {
 		for _, b := range texts[i+1:] {
-			if a.overlaps(b) {
+			if letters(a).overlaps(letters(b)) {
 				t.Errorf("%s: %s and %s overlap", where, a, b)
 			}
 		}
 	}
+}
+
+// letters is where a text's letters are, in the width that it was given.
+func letters(p placed) placed {
+	left, width := p.object.(*ui.Text).Extent()
+	p.at, p.size.Width = p.at.AddXY(left, 0), width
+	return p
 }
 
 // grounds gives the color of the rectangle that lies directly under the middle of a text.

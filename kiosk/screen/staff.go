@@ -231,7 +231,7 @@ func staffBar(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	}
 	row := v.row(4, grow, parts...)
 	height := v.Of(ui.DeskTarget) + 2*v.Space(1.6)
-	return container.New(high{height}, canvas.NewRectangle(v.Sea), v.inset(8, 1.6, row))
+	return container.New(wide{0, height}, canvas.NewRectangle(v.Sea), v.inset(8, 1.6, row))
 }
 
 // pagePill leads to a page. That of the devices says what is wrong with the first that is in trouble.

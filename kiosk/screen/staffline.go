@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -98,27 +99,30 @@ func pageOf(all []queue.Ticket, room, page int, picked queue.Number) ([]queue.Ti
 
 // person is a row: number, language, mark, wait.
 func (v StaffView) person(t queue.Ticket, touch StaffTouch) fyne.CanvasObject {
-	tone := ui.Plain
+	tone, ink := ui.Plain, v.Muted
+	if t.Number == v.Staff.Picked {
+		ink = v.Ink
+	}
 	number := v.latin(t.Number.String(), ui.DeskFigure)
 	parts := []fyne.CanvasObject{number}
 	switch {
 	case v.Staff.Unserved(t.Number):
-		tone = ui.Trouble
-		parts = append(parts, v.Words(v.text("unserved", assets.Args{"language": v.languageName(t.Language)}), ui.DeskNote, v.Clay))
+		tone, ink = ui.Trouble, v.Clay
+		parts = append(parts, v.Words(v.text("unserved", assets.Args{"language": v.languageName(t.Language)}), ui.DeskNote, ink))
 	default:
 		parts = append(parts, v.Badge(v.languageName(t.Language), ui.Plain))
-		parts = append(parts, v.marks(t)...)
+		parts = append(parts, v.marks(t, ink)...)
 		parts = append(parts, ui.Spacer())
 	}
 	grow := len(parts) - 1
-	parts = append(parts, whole(v.Words(v.minutes(v.Staff.Waited(t)), ui.DeskNote, v.Muted)))
+	parts = append(parts, whole(v.Words(v.minutes(v.Staff.Waited(t)), ui.DeskNote, ink)))
 	a := v.acts["pick-"+t.Number.String()]
 	row := v.DeskRow(a.ID, v.row(3, grow, parts...), t.Number == v.Staff.Picked, tone, func() { touch(a.Event) })
 	return container.New(high{v.rowHeight()}, row)
 }
 
 // marks say why a ticket is called before others, or by one desk only.
-func (v StaffView) marks(t queue.Ticket) []fyne.CanvasObject {
+func (v StaffView) marks(t queue.Ticket, ink color.NRGBA) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if t.Head {
 		out = append(out, v.Badge(v.plain("head"), ui.Care))
@@ -130,7 +134,7 @@ func (v StaffView) marks(t queue.Ticket) []fyne.CanvasObject {
 		out = append(out, v.Badge(v.text("for-desk", assets.Args{"n": strconv.Itoa(int(t.For))}), ui.Done))
 	}
 	if t.State == queue.Held && t.Recalls > 0 {
-		out = append(out, whole(v.Words("×"+strconv.Itoa(t.Recalls+1), ui.DeskNote, v.Muted)))
+		out = append(out, whole(v.Words("×"+strconv.Itoa(t.Recalls+1), ui.DeskNote, ink)))
 	}
 	return out
 }

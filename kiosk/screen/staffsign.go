@@ -183,11 +183,7 @@ func (v StaffView) spoken(touch StaffTouch) fyne.CanvasObject {
 type middled struct{ width float32 }
 
 func (m middled) of(o fyne.CanvasObject, most float32) float32 {
-	width := m.width
-	if width == 0 {
-		width = o.MinSize().Width
-	}
-	return min(width, most)
+	return min(max(m.width, o.MinSize().Width), most)
 }
 
 // Layout implements [fyne.Layout].

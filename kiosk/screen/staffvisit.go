@@ -91,7 +91,7 @@ func (v StaffView) ready() fyne.CanvasObject {
 }
 
 func (v StaffView) recorded() fyne.CanvasObject {
-	words := v.column(0, v.Strong(v.plain("recorded"), ui.DeskBody, v.Olive), v.Words(v.plain("recorded-note"), ui.DeskNote, v.Muted))
+	words := v.column(0, v.Strong(v.plain("recorded"), ui.DeskBody, v.Olive), v.Words(v.plain("recorded-note"), ui.DeskNote, v.Olive))
 	return v.DeskCard(v.row(4, 1, v.Picture("check_circle", 11, v.Olive), words), ui.Done)
 }
 

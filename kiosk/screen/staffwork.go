@@ -204,7 +204,7 @@ func (v StaffView) closing(touch StaffTouch) fyne.CanvasObject {
 		note = "close-note"
 		lines = append(lines, v.Strong(v.Catalogue.Count(v.Language.Tag, "staff.people", n), ui.DeskBody, v.Clay), v.numbers())
 	}
-	lines = append(lines, v.Words(v.plain(note), ui.DeskBody, v.Muted),
+	lines = append(lines, v.Words(v.plain(note), ui.DeskBody, v.Ink),
 		v.row(4, 1, v.full(v.button("dismiss", ui.Plain, touch)), ui.Spacer(), v.full(v.button("close-now", ui.Trouble, touch))))
 	return v.DeskCard(v.column(6, lines...), ui.Trouble)
 }

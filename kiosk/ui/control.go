@@ -55,9 +55,13 @@ func (c *Control) MinSize() fyne.Size {
 	return c.content.MinSize().Add(c.inset).Add(c.inset).Max(c.least)
 }
 
+// hair is by how much less width a content is measured than it gets: sums of widths are not exact, and a word that fits by
+// nothing must not lose its line.
+const hair = 0.5
+
 // HeightFor returns the height that the content and a finger need at a width.
 func (c *Control) HeightFor(width float32) float32 {
-	return max(heightFor(c.content, width-2*c.inset.Width)+2*c.inset.Height, c.least.Height)
+	return max(heightFor(c.content, width-2*c.inset.Width-hair)+2*c.inset.Height, c.least.Height)
 }
 
 // Content is what the control shows.
@@ -170,4 +174,21 @@ func (c *Control) Cursor() desktop.Cursor {
 		return desktop.PointerCursor
 	}
 	return desktop.HiddenCursor
+}
+
+// Find is the control of a key within an object; nil when there is none.
+func Find(o fyne.CanvasObject, key string) *Control {
+	switch o := o.(type) {
+	case *Control:
+		if o.Key == key {
+			return o
+		}
+	case *fyne.Container:
+		for _, inner := range o.Objects {
+			if c := Find(inner, key); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
 }

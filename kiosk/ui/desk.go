@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +19,8 @@ const (
 	DeskInset MM = 7.5 // within cards, and around columns
 	deskEdge  MM = 0.4 // of edges
 	capRound  MM = 1.4 // of the keycap
+
+	buttonInset MM = 2.5 // beside the words of a button
 )
 
 // The scale of type of a mediator's window.
@@ -66,20 +69,20 @@ func (t Theme) deskButton(key, icon, title, letter string, tone Tone, size Type,
 	if icon != "" {
 		parts = []fyne.CanvasObject{t.Picture(icon, MM(size)*1.35, sign), container.New(Column{}, words)}
 	}
-	content := container.New(Inset{t.Space(4), t.Space(2.5)}, t.together(parts, words.NaturalWidth()))
-	c := t.control(key, l, t.capped(content, letter, t.capInk(tone, sign)), touched).atDesk()
+	content := container.New(Inset{t.Space(buttonInset), t.Space(2.5)}, t.together(parts, words.NaturalWidth()))
+	c := t.control(key, l, t.capped(content, letter, true, t.capInk(tone, sign)), touched).atDesk()
 	c.natural = t.naturally(parts, words, letter)
 	return c
 }
 
 // naturally is the width of a button with its words on one line, clear of its keycap.
 func (t Theme) naturally(parts []fyne.CanvasObject, words *Text, letter string) float32 {
-	width := words.NaturalWidth() + 2*t.Space(4)
+	width := words.NaturalWidth() + 2*t.Space(buttonInset)
 	if len(parts) > 1 {
 		width += parts[0].MinSize().Width + t.Space(3)
 	}
 	if letter != "" {
-		width += 2 * t.Space(5)
+		width += 2 * (t.keycap(letter, t.Ink).MinSize().Width + t.Space(1.2))
 	}
 	return width
 }
@@ -92,12 +95,12 @@ func (t Theme) together(parts []fyne.CanvasObject, natural float32) fyne.CanvasO
 	return container.New(centered{Row{Gap: t.Space(3), RightToLeft: t.Language.RightToLeft, Grow: len(parts) - 1}, natural}, parts...)
 }
 
-// capped lays the keycap over the corner where reading ends.
-func (t Theme) capped(content fyne.CanvasObject, letter string, ink color.NRGBA) fyne.CanvasObject {
+// capped lays the keycap over the corner where reading ends. Words that stand beside it, not below, keep clear of it.
+func (t Theme) capped(content fyne.CanvasObject, letter string, beside bool, ink color.NRGBA) fyne.CanvasObject {
 	if letter == "" {
 		return content
 	}
-	return container.New(cornered{t.Language.RightToLeft, t.Space(1.2)}, content, t.keycap(letter, ink))
+	return container.New(cornered{t.Language.RightToLeft, beside, t.Space(1.2)}, content, t.keycap(letter, ink))
 }
 
 // capInk is the color of the keycap: it explains, so it is quieter than what it is on.
@@ -129,8 +132,9 @@ func (t Theme) keycap(letter string, ink color.NRGBA) fyne.CanvasObject {
 // DeskChoice is one of a list: an icon over its word, or the word alone. What is chosen stands out by its ground and its edge.
 func (t Theme) DeskChoice(key, icon, title, letter string, chosen bool, tone Tone, touched func()) *Control {
 	l, ink, sign := t.deskLook(tone)
+	mark := t.capInk(tone, sign)
 	if chosen {
-		l.ground, l.edge = t.SeaSoft, t.Sea
+		l.ground, l.edge, mark = t.SeaSoft, t.Sea, t.Sea
 	}
 	words := NewText(t.Engine, t.Language, title, Style{Size: t.TypeSize(DeskBody), Bold: chosen, Color: ink, Align: typeset.Center})
 	lines := []fyne.CanvasObject{words}
@@ -138,7 +142,7 @@ func (t Theme) DeskChoice(key, icon, title, letter string, chosen bool, tone Ton
 		lines = []fyne.CanvasObject{container.NewCenter(t.Picture(icon, 9.5, sign)), words}
 	}
 	body := container.New(Middle{}, container.New(Column{Gap: t.Space(0.8)}, lines...))
-	return t.control(key, l, t.capped(container.New(Inset{t.Space(2.5), t.Space(2.5)}, body), letter, t.capInk(tone, sign)), touched).atDesk()
+	return t.control(key, l, t.capped(container.New(Inset{t.Space(1.8), t.Space(2.5)}, body), letter, icon == "", mark), touched).atDesk()
 }
 
 // DeskRow is a row of a list that can be touched.
@@ -156,7 +160,7 @@ func (t Theme) DeskRow(key string, content fyne.CanvasObject, chosen bool, tone 
 
 // DeskPill is a control on the bar of a mediator's window, white on blue.
 func (t Theme) DeskPill(key, icon, title, letter string, chosen bool, touched func()) *Control {
-	height := t.Space(pillTall)
+	height := max(t.Space(pillTall), float32(math.Ceil(float64(t.TypeSize(DeskBody))*t.Language.Leading)))
 	l := look{ground: t.Sea, edge: t.OnSeaMuted, pressed: t.SeaDark, radius: height / 2}
 	ink := t.OnSea
 	if chosen {
@@ -175,7 +179,8 @@ func (t Theme) DeskPill(key, icon, title, letter string, chosen bool, touched fu
 	}
 	row := container.New(Row{Gap: t.Space(2.5), RightToLeft: t.Language.RightToLeft, Grow: -1}, parts...)
 	c := t.control(key, l, container.New(Inset{t.Space(5), 0}, container.New(Middle{}, row)), touched).atDesk()
-	c.inset = fyne.NewSize(0, max(0, (c.least.Height-height)/2))
+	c.least.Height = max(c.least.Height, height)
+	c.inset = fyne.NewSize(0, (c.least.Height-height)/2)
 	return c
 }
 
@@ -235,22 +240,34 @@ func (c centered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // cornered lays its second object over the upper corner of the first where reading ends.
 type cornered struct {
 	rightToLeft bool
-	away        float32
+	// beside keeps the first clear of the second, at both sides so that it stays in the middle.
+	beside bool
+	away   float32
+}
+
+func (c cornered) aside(objects []fyne.CanvasObject) float32 {
+	if !c.beside {
+		return 0
+	}
+	return objects[1].MinSize().Width + c.away/2
 }
 
 // Layout places both.
 func (c cornered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(size)
+	aside := c.aside(objects)
+	objects[0].Move(fyne.NewPos(aside, 0))
+	objects[0].Resize(fyne.NewSize(size.Width-2*aside, size.Height))
 	least := objects[1].MinSize()
 	objects[1].Resize(least)
 	objects[1].Move(fyne.NewPos(mirrored(size.Width-least.Width-c.away, least.Width, size.Width, c.rightToLeft), c.away))
 }
 
-// MinSize is that of the first.
-func (c cornered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+// MinSize is that of the first, and what it keeps clear.
+func (c cornered) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*c.aside(objects), 0)
+}
 
 // HeightFor returns the height of the first.
 func (c cornered) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return heightFor(objects[0], width)
+	return heightFor(objects[0], width-2*c.aside(objects))
 }

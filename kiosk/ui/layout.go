@@ -327,5 +327,6 @@ func (s Split) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
 	if s.Above {
 		return max(heightFor(objects[0], width)/s.Part, heightFor(objects[1], width)/(1-s.Part))
 	}
-	return max(heightFor(objects[0], width*s.Part), heightFor(objects[1], width*(1-s.Part)))
+	part := float32(int(width * s.Part)) // as it is laid out: a word may need the unit that is cut off
+	return max(heightFor(objects[0], part), heightFor(objects[1], width-part))
 }

@@ -121,6 +121,20 @@ func (t *Text) NaturalWidth() float32 {
 	return float32(math.Ceil(widest))
 }
 
+// Extent returns where the letters lie in the width that the text has: from where, and how wide.
+func (t *Text) Extent() (left, width float32) {
+	right := 0.0
+	from := math.Inf(1)
+	for _, l := range t.lines {
+		x := l.Offset(t.language, t.style.Align, float64(t.width))
+		from, right = min(from, x), max(right, x+l.Width)
+	}
+	if len(t.lines) == 0 || right <= from {
+		return 0, 0
+	}
+	return float32(from), float32(right - from)
+}
+
 // Resize wraps the text anew.
 func (t *Text) Resize(size fyne.Size) {
 	if size.Width != t.width {

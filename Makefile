@@ -108,7 +108,10 @@ extraction: ## the words that readers of PDF get back from our leaflets and from
 
 .PHONY: soak
 soak: packages ## the long tests: 1,000 kills, a million schedules, long fuzzing
-	GUICHET_SOAK=1 CGO_ENABLED=0 go test -count=1 -timeout 3h ./queue/... ./cmd/...
+	GUICHET_SOAK=1 CGO_ENABLED=0 go test -count=1 -timeout 3h ./queue/... ./cmd/guichetctl/... ./cmd/internal/...
+	packaging/need-packages $(RUN_PACKAGES) $(DAY_PACKAGES)
+	CGO_ENABLED=1 go build -tags no_emoji,trace -o bin/guichet-trace ./cmd/guichet
+	GUICHET_SOAK=1 GUICHET_DAY=$(CURDIR)/bin/guichet-trace CGO_ENABLED=0 go test -count=1 -timeout 1h -v -run 'Speed|Idle|Screens' ./cmd/internal/day
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzCommands -fuzztime 10m ./queue
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzApply -fuzztime 10m ./queue
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzImport -fuzztime 10m ./queue/orientation

@@ -1,7 +1,6 @@
 package day_test
 
 import (
-	"slices"
 	"strconv"
 	"time"
 )
@@ -9,22 +8,36 @@ import (
 // pin is the PIN that the mediators of the day agree on.
 const pin = "2580"
 
-// signs types the PIN: twice where there is none yet.
+// signs types the PIN: twice where there is none yet, and once more where a window that was still changing took
+// something else for it.
 func (p *program) signs(window string) {
 	p.t.Helper()
-	for range 2 {
-		before := p.wait(window, "the PIN", func(s shown) bool { return s.has("digit-1") })
+	p.wait(window, "the PIN", func(s shown) bool { return s.has("digit-1") })
+	for range 4 {
+		p.rests(window)
 		for _, digit := range pin {
-			p.touch(window, "digit-"+string(digit))
+			p.taps(window, "digit-"+string(digit))
 		}
-		s := p.touchFor(window, "enter", "the PIN again, or more than it", func(s shown) bool {
-			return !s.has("digit-1") || !slices.Equal(s.Texts, before.Texts)
-		})
-		if !s.has("digit-1") {
+		p.rests(window) // the button may be where the last finger was
+		p.touch(window, "enter")
+		if _, in := p.within(nothing, window, func(s shown) bool { return !s.has("digit-1") }); in {
 			return
 		}
 	}
 	p.wait(window, "what is behind the PIN", func(s shown) bool { return !s.has("digit-1") })
+}
+
+// taps touches a control that is drawn anew by it, until it is.
+func (p *program) taps(window, control string) {
+	p.t.Helper()
+	for range 3 {
+		drawn := p.times(window)
+		p.touch(window, control)
+		if _, changed := p.within(nothing, window, func(shown) bool { return p.times(window) != drawn }); changed {
+			return
+		}
+		p.t.Logf("nothing came of %s in %s at first", control, window)
+	}
 }
 
 // sits takes a mediator who speaks languages to a desk.

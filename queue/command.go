@@ -262,7 +262,7 @@ func (f *Floor) room(at time.Duration) error {
 	}
 	left := max(0, f.session.Length-at)
 	if float64(present+1)*float64(f.session.MeanBusy) > float64(desks)*float64(left) {
-		return fmt.Errorf("%v left for %d people: %w", left.Round(time.Minute), present, ErrFull)
+		return fmt.Errorf("%d min left for %d people: %w", int(left.Round(time.Minute).Minutes()), present, ErrFull)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"guichet/assets"
+	"guichet/brochures"
 )
 
 // Open loads a country's pack with a town's folder over it. The pack is a country that is compiled in, a path to a folder, or
@@ -27,6 +28,24 @@ func OpenBans(pack, folder string) []Entry {
 		return nil
 	}
 	return Bans(layers...)
+}
+
+// Banned gives the first entry of the do-not-print lists that a document names, or nil. It reads nothing else of the
+// content: a clerk's own text states no facts of it, but a dead line must not be printed on any paper.
+func Banned(d brochures.Document, pack, folder string) (*Entry, error) {
+	layers, err := layersOf(pack, folder)
+	if err != nil {
+		return nil, err
+	}
+	l := loader{content: &Content{unread: map[string]bool{}}}
+	for _, layer := range layers {
+		l.country(layer)
+	}
+	entries := Bans(layers...)
+	if e := newBans(entries, l.content.Phone).find((Page{Document: d}).Text()); e >= 0 {
+		return &entries[e], nil
+	}
+	return nil, nil
 }
 
 func layersOf(pack, folder string) ([]Layer, error) {

@@ -63,7 +63,7 @@ func state(draft bool) string {
 }
 
 type renderCommand struct {
-	File  string `type:"path" placeholder:"TEXT.md" help:"A text in Markdown; its first line is the title: \"# Title\". No rule of the content holds for it." xor:"what" required:""`
+	File  string `type:"path" placeholder:"TEXT.md" help:"A text in Markdown; its first line is the title: \"# Title\". Of the content, only the do-not-print list holds for it." xor:"what" required:""`
 	Topic string `placeholder:"CODE" help:"The topic of a brochure, such as HLT, with all rules of the content." xor:"what" required:""`
 	Lang  string `required:"" placeholder:"TAG" help:"The language of the text, as in ar, fr, bm, ff-Adlm. It decides the direction."`
 	Out   string `required:"" type:"path" placeholder:"LEAFLET.pdf" help:"Where to write the leaflet."`
@@ -89,10 +89,10 @@ func (c *renderCommand) Run(p *program) error {
 	return nil
 }
 
-// document is what to print. A file needs no content, and nothing of it is loaded.
+// document is what to print. A file needs no content: of it, the do-not-print lists alone are read.
 func (c *renderCommand) document(p *program) (brochures.Document, error) {
 	if c.File != "" {
-		return c.parse()
+		return c.parse(p)
 	}
 	all, town, err := p.content()
 	if err != nil {
@@ -106,7 +106,7 @@ func (c *renderCommand) document(p *program) (brochures.Document, error) {
 	return page.Document, err
 }
 
-func (c *renderCommand) parse() (brochures.Document, error) {
+func (c *renderCommand) parse(p *program) (brochures.Document, error) {
 	source, err := os.ReadFile(c.File)
 	if err != nil {
 		return brochures.Document{}, fmt.Errorf("read the text: %w", err)
@@ -115,7 +115,15 @@ func (c *renderCommand) parse() (brochures.Document, error) {
 	if err != nil {
 		return brochures.Document{}, fmt.Errorf("%s: %w", c.File, err)
 	}
-	return document, nil
+	s, err := p.loadSite()
+	if err != nil {
+		return brochures.Document{}, err
+	}
+	entry, err := content.Banned(document, s.Content.Pack, s.Content.Folder)
+	if err == nil && entry != nil {
+		err = fmt.Errorf("%s: %w: %s (%s)", c.File, content.ErrForbidden, strings.Join(append(entry.Words, entry.Phones...), ", "), entry.Reason)
+	}
+	return document, err
 }
 
 func (c *renderCommand) render(document brochures.Document) ([]byte, error) {

@@ -181,13 +181,19 @@ func (c *readinessCommand) Run(p *program) error {
 		return err
 	}
 	if c.Out != "" {
+		if err := os.WriteFile(c.Out, page, 0o600); err != nil {
+			return fmt.Errorf("write the report: %w", err)
+		}
 		p.answer(map[string]any{"report": c.Out}, c.Out)
-		return os.WriteFile(c.Out, page, 0o600)
+		return nil
 	}
 	for _, d := range s.Printers {
 		if d.Role == string(paper.PageRole) {
+			if err := sendTo(d, paper.Document{Name: "Guichet", PDF: page}); err != nil {
+				return err
+			}
 			p.answer(map[string]any{"printer": d.Name}, "Sent to "+d.Name+".")
-			return sendTo(d, paper.Document{Name: "Guichet", PDF: page})
+			return nil
 		}
 	}
 	return fmt.Errorf("%w: name one with role \"page\" in site.toml, or write the page to a file with --out", paper.ErrNoPrinter)

@@ -163,7 +163,7 @@ func judge(err error) (code int, advice string) {
 		{content.ErrUnknown, exitUsage, ""},
 		{content.ErrRole, exitUsage, ""},
 		{content.ErrWithheld, exitRefused, "guichetctl places list says which may be."},
-		{content.ErrForbidden, exitRefused, "guichetctl content check says where."},
+		{content.ErrForbidden, exitRefused, "Take it out: it would harm whoever trusts the paper. guichetctl content check says where the town's content names it."},
 		{paper.ErrAddress, exitUsage, ""},
 		{paper.ErrNoPrinter, exitUsage, ""},
 		{errUnwell, exitFault, ""},

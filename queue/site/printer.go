@@ -38,6 +38,9 @@ func (r *reader) printers(all []Printer) []Printer {
 		if p.Name == "" {
 			p.Name = p.Address
 		}
+		if slices.ContainsFunc(all[:i], func(o Printer) bool { return o.Name == p.Name && o.Role == p.Role }) {
+			r.fault("printer %d: another %s printer is called %q too", i+1, p.Role, p.Name)
+		}
 	}
 	return all
 }

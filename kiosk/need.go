@@ -26,7 +26,7 @@ var needs = []NeedTile{
 	{Key: "mother", Icon: "pregnant_woman", Topic: "MCH"},
 	{Key: "registry", Icon: "family_restroom", Topic: "CIV"},
 	{Key: "justice", Icon: "balance", Topic: "JUS"},
-	{Key: "respect", Icon: "diversity_3", Topic: "DIS"},
+	{Key: "respect", Icon: "groups", Topic: "DIS"},
 	{Key: "return", Icon: "flight_land", Topic: "RET"},
 	{Key: "other", Icon: "info", Topic: "INF"},
 }

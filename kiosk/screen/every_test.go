@@ -143,6 +143,11 @@ func hold(t *testing.T, where string, g glass, target ui.MM, all []placed) {
 func holdTexts(t *testing.T, where string, g glass, all []placed) {
 	t.Helper()
 	whole := placed{size: g.size}
+	for _, x := range of[*ui.Icon](all) {
+		if err := x.object.(*ui.Icon).Err(); err != nil {
+			t.Errorf("%s: a pictogram is missing: %v", where, err)
+		}
+	}
 	texts := of[*ui.Text](all)
 	for _, x := range texts {
 		text := x.object.(*ui.Text)

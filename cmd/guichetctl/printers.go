@@ -87,10 +87,24 @@ func states(s site.Site) (all []printerState, err error) {
 		ctx, cancel := context.WithTimeout(context.Background(), stateTime)
 		status := printer.Status(ctx)
 		cancel()
-		_, todo := paper.Words(assets.Catalogue(), "en", status)
-		all = append(all, printerState{d.Name, d.Role, d.Address, status, todo})
+		all = append(all, printerState{d.Name, d.Role, d.Address, status, todo(d, status)})
 	}
 	return all, nil
+}
+
+// todo is what whoever set the printer up does about a status.
+func todo(d site.Printer, status paper.Status) string {
+	_, todo := paper.Words(assets.Catalogue(), "en", status)
+	if status != paper.Untrusted {
+		return todo
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), stateTime)
+	defer cancel()
+	address, err := paper.WithCertificate(ctx, d.Address)
+	if err != nil {
+		return todo
+	}
+	return fmt.Sprintf("If the certificate is the one that the printer's own menu shows, write into site.toml: address = %q", address)
 }
 
 type printersTest struct {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,12 +47,12 @@ func (f Finder) Find(ctx context.Context) (all []Found) {
 	for _, node := range nodes {
 		all = append(all, Found{SlipRole, "usb:" + node, "usb"})
 	}
-	ctx, cancel := context.WithTimeout(ctx, findTime)
-	defer cancel()
 	return append(append(all, queues(ctx, server)...), announced(ctx)...)
 }
 
 func queues(ctx context.Context, server string) (all []Found) {
+	ctx, cancel := context.WithTimeout(ctx, findTime)
+	defer cancel()
 	c := ipp.Client{Printer: &url.URL{Scheme: "ipp", Host: server, Path: "/"}}
 	addresses, err := c.Queues(ctx)
 	if err != nil {
@@ -63,17 +64,42 @@ func queues(ctx context.Context, server string) (all []Found) {
 	return all
 }
 
-// announced asks avahi's own program, which knows how to wait for answers.
-func announced(ctx context.Context) []Found {
-	c := exec.CommandContext(ctx, "avahi-browse", "--terminate", "--resolve", "--parsable", "--no-db-lookup", "_ipp._tcp")
+// announced asks avahi's own program, which knows how to wait for answers. A printer that can be reached both ways is
+// given both ways, and by ipps with the certificate that it shows.
+func announced(ctx context.Context) (all []Found) {
+	for _, scheme := range []string{"ipp", "ipps"} {
+		for _, address := range readAnnounced(scheme, browse(ctx, "_"+scheme+"._tcp")) {
+			all = append(all, Found{PageRole, noted(ctx, address), "network"})
+		}
+	}
+	return all
+}
+
+func browse(ctx context.Context, kind string) []byte {
+	ctx, cancel := context.WithTimeout(ctx, findTime)
+	defer cancel()
+	c := exec.CommandContext(ctx, "avahi-browse", "--terminate", "--resolve", "--parsable", "--no-db-lookup", kind)
 	c.WaitDelay = time.Second
 	out, _ := c.Output() // no avahi, no answers
-	return readAnnounced(out)
+	return out
+}
+
+// noted is an address with the certificate that its printer shows, where it shows one.
+func noted(ctx context.Context, address string) string {
+	if !strings.HasPrefix(address, "ipps:") {
+		return address
+	}
+	ctx, cancel := context.WithTimeout(ctx, findTime)
+	defer cancel()
+	with, err := WithCertificate(ctx, address)
+	if err != nil {
+		return address
+	}
+	return with
 }
 
 // readAnnounced reads avahi-browse's lines: =;eth0;IPv4;Name;_ipp._tcp;local;host.local;192.168.1.9;631;"rp=ipp/print" ...
-func readAnnounced(lines []byte) (all []Found) {
-	seen := map[string]bool{}
+func readAnnounced(scheme string, lines []byte) (all []string) {
 	for in := bufio.NewScanner(bytes.NewReader(lines)); in.Scan(); {
 		fields := strings.SplitN(in.Text(), ";", 10)
 		if len(fields) < 10 || fields[0] != "=" || fields[2] != "IPv4" {
@@ -83,10 +109,9 @@ func readAnnounced(lines []byte) (all []Found) {
 		if _, after, ok := strings.Cut(fields[9], `"rp=`); ok {
 			path, _, _ = strings.Cut(after, `"`)
 		}
-		address := fmt.Sprintf("ipp://%s/%s", net.JoinHostPort(fields[7], fields[8]), path)
-		if !seen[address] {
-			seen[address] = true
-			all = append(all, Found{PageRole, address, "network"})
+		address := fmt.Sprintf("%s://%s/%s", scheme, net.JoinHostPort(fields[7], fields[8]), path)
+		if !slices.Contains(all, address) {
+			all = append(all, address)
 		}
 	}
 	return all

@@ -23,8 +23,8 @@ func TestFind(t *testing.T) {
 =;wlan0;IPv4;Office;_ipp._tcp;local;office.local;192.168.1.9;631;"rp=ipp/print"
 nonsense;;;
 `
-	got := readAnnounced([]byte(announced))
-	if want := []Found{{PageRole, "ipp://192.168.1.9:631/ipp/print", "network"}}; !reflect.DeepEqual(got, want) {
+	got := readAnnounced("ipp", []byte(announced))
+	if want := []string{"ipp://192.168.1.9:631/ipp/print"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v", got)
 	}
 }

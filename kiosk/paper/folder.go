@@ -22,24 +22,23 @@ type Folder struct {
 // kept is how many documents a folder keeps.
 const kept = 100
 
-// stateFile holds the name of a [Status]; without it the folder is ready.
+// stateFile holds the name of a [Status].
 const stateFile = "state"
 
-// Status reads the state file.
+// Status reads the state file. Where there is none yet, one is made that says ready, so that there is one to edit.
 func (f *Folder) Status(context.Context) Status {
-	if info, err := os.Stat(f.Dir); err != nil || !info.IsDir() {
-		if os.MkdirAll(f.Dir, 0o700) != nil {
-			return Offline
-		}
-	}
 	text, err := os.ReadFile(filepath.Join(f.Dir, stateFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return Ready
+		text, err = []byte(Ready), f.Set(Ready)
 	}
-	if s := Status(strings.TrimSpace(string(text))); err == nil && slices.Contains(order, s) {
-		return s
+	s := Status(strings.TrimSpace(string(text)))
+	switch {
+	case err != nil:
+		return Offline // no folder, or not ours
+	case !slices.Contains(order, s):
+		return Unknown
 	}
-	return Unknown
+	return s
 }
 
 // Set changes the state, as pulling the paper would.

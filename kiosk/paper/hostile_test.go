@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"runtime"
 	"slices"
@@ -112,7 +111,7 @@ func TestHostileOffice(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			before := runtime.NumGoroutine()
 			server := httptest.NewServer(serve)
-			p := office(t, server.URL)
+			p := office(t, ippAddress(server.URL))
 			begun := time.Now()
 			s := within(t, 300*time.Millisecond, p.Status)
 			if s.Prints() && name != "a job of no number" {
@@ -132,13 +131,9 @@ func TestHostileOffice(t *testing.T) {
 	}
 }
 
-func office(t *testing.T, address string) *paper.Office {
-	t.Helper()
-	u, err := url.Parse("ipp" + strings.TrimPrefix(address, "http") + "/ipp/print")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return paper.NewOffice(u)
+// ippAddress is where a test's server of HTTP is found as a printer.
+func ippAddress(server string) string {
+	return "ipp" + strings.TrimPrefix(server, "http") + "/ipp/print"
 }
 
 func within[T any](t *testing.T, patience time.Duration, ask func(context.Context) T) T {
@@ -166,7 +161,7 @@ func TestSentElsewhere(t *testing.T) {
 	defer other.Close()
 	liar := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusFound))
 	defer liar.Close()
-	p := office(t, liar.URL)
+	p := office(t, ippAddress(liar.URL))
 	if s := p.Status(t.Context()); s != paper.Unknown {
 		t.Errorf("status %q", s)
 	}

@@ -2,10 +2,7 @@ package paper
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
-	"net"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -21,26 +18,58 @@ type Office struct {
 	Every, Longest time.Duration
 }
 
-// NewOffice makes the printer at an ipp or ipps address.
-func NewOffice(address *url.URL) *Office {
-	dialer := net.Dialer{Timeout: reach}
-	return &Office{
-		Every: 500 * time.Millisecond, Longest: 2 * time.Minute,
-		client: ipp.Client{Printer: address, HTTP: &http.Client{
-			Timeout: ipp.Patience,
-			// What is printed goes to the printer that the town has named, and to no other.
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-			Transport: &http.Transport{
-				DialContext: dialer.DialContext, DisableKeepAlives: true,
-				// Printers sign their own certificates. On a wire of the town hall that keeps others from listening, which is
-				// all that is asked of it: nothing personal is sent.
-				TLSClientConfig: &tls.Config{InsecureSkipVerify: true},
-			},
-		}},
+// NewOffice makes the printer at an ipp or ipps address. A certificate that was noted for it stands in the address:
+// ipps://HOST/ipp/print?certificate=DIGITS.
+func NewOffice(address *url.URL) (*Office, error) {
+	o := &Office{Every: 500 * time.Millisecond, Longest: 2 * time.Minute}
+	printer, noted := *address, address.Query().Get("certificate")
+	printer.RawQuery = ""
+	o.client.Printer = &printer
+	switch {
+	case noted == "":
+		return o, nil
+	case printer.Scheme != "ipps":
+		return nil, errors.New("only a printer at ipps:// shows a certificate")
 	}
+	c, err := ipp.ParseCertificate(noted)
+	o.client.Noted = &c
+	return o, err
 }
 
-const pdfFormat = "application/pdf"
+// WithCertificate gives the address of an ipps printer with the certificate that it shows now.
+func WithCertificate(ctx context.Context, address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", err
+	}
+	c, err := ipp.Show(ctx, u)
+	u.RawQuery = "certificate=" + c.String()
+	return u.String(), err
+}
+
+// What is asked of a printer.
+const (
+	pdfFormat = "application/pdf"
+	bothSides = "two-sided-long-edge"
+)
+
+// a4 is how printers begin their word for the paper of all pages; older ones have a word of their own.
+var a4 = []string{"iso_a4_", "iso-a4"}
+
+// paperFor is the printer's own word for A4, of what is in it or, where it does not say what is, of what it knows. None is
+// empty; and the paper is wrong if the printer does say what it has.
+func paperFor(a ipp.Abilities) (word string, wrong bool) {
+	has := a.Ready
+	if len(has) == 0 {
+		has = a.Media
+	}
+	for _, m := range has {
+		if slices.ContainsFunc(a4, func(begins string) bool { return strings.HasPrefix(m, begins) }) {
+			return m, false
+		}
+	}
+	return "", len(has) > 0
+}
 
 // Status asks the printer how it is.
 func (o *Office) Status(ctx context.Context) Status {
@@ -56,10 +85,15 @@ func officeStatus(a ipp.Abilities, err error) Status {
 	switch {
 	case errors.Is(err, ipp.ErrUnreachable):
 		return Offline
-	case err != nil, a.State == 0:
-		return Unknown
+	case errors.Is(err, ipp.ErrUntrusted):
+		return Untrusted
+	case err != nil, a.State == 0, !a.Takes(pdfFormat):
+		return Unknown // one that does not take PDF is reached through a queue of CUPS, which translates
 	}
 	found := []Status{Ready}
+	if _, wrong := paperFor(a); wrong {
+		found = append(found, WrongPaper)
+	}
 	for _, reason := range a.Reasons {
 		found = append(found, reasonStatus(reason))
 	}
@@ -101,29 +135,40 @@ func reasonStatus(reason string) Status {
 	return Ready // toner, trays and reports
 }
 
-// Print sends a document's page as it is, on both sides where the printer can, and follows the job to its end.
+// Print sends a document's page as it is, on A4, on both sides where the printer can, and follows the job to its end.
 func (o *Office) Print(ctx context.Context, d Document) Result {
 	a, err := o.client.Ask(ctx)
 	if s := officeStatus(a, err); !s.Prints() {
 		return Result{NotSent, s}
 	}
 	w := ipp.Wish{Name: d.Name, Format: pdfFormat}
-	if slices.Contains(a.Sides, "two-sided-long-edge") {
-		w.Sides = "two-sided-long-edge"
+	w.Media, _ = paperFor(a)
+	if slices.Contains(a.Sides, bothSides) {
+		w.Sides = bothSides
 	}
-	if !a.Takes(pdfFormat) || o.client.Validate(ctx, w) != nil {
-		return Result{NotSent, Unknown} // reach it through a queue of CUPS, which translates
+	if err := o.client.Validate(ctx, w); err != nil {
+		status, _ := afterFault(err)
+		return Result{NotSent, status}
 	}
 	job, err := o.client.Print(ctx, w, d.PDF)
-	switch {
-	case errors.Is(err, ipp.ErrUnreachable):
-		return Result{NotSent, Offline}
-	case errors.Is(err, ipp.ErrRefused):
-		return Result{NotSent, Unknown}
-	case err != nil:
-		return Result{Unsure, Offline}
+	if err != nil {
+		status, outcome := afterFault(err)
+		return Result{outcome, status}
 	}
 	return o.follow(ctx, job)
+}
+
+// afterFault is how a printer is, and what became of what was sent to it.
+func afterFault(err error) (Status, Outcome) {
+	switch {
+	case errors.Is(err, ipp.ErrUnreachable):
+		return Offline, NotSent
+	case errors.Is(err, ipp.ErrUntrusted):
+		return Untrusted, NotSent
+	case errors.Is(err, ipp.ErrRefused):
+		return Unknown, NotSent
+	}
+	return Offline, Unsure
 }
 
 // lost is how many unanswered questions in a row end the following of a job.

@@ -60,33 +60,82 @@ func Open(address string, width int) (Printer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w: %w", address, ErrAddress, err)
 	}
-	path := u.Path + u.Opaque
-	switch {
-	case u.Scheme == "usb" && path != "":
-		return &Thermal{Dial: usbDialer(path), Width: width}, nil
-	case u.Scheme == "tcp" && u.Port() != "":
-		return &Thermal{Dial: tcpDialer(u.Host), Width: width}, nil
-	case u.Scheme == "serial" && path != "":
-		baud, err := baudOf(u.Query())
-		if err != nil {
-			return nil, fmt.Errorf("%q: %w: %w", address, ErrAddress, err)
-		}
-		return &Thermal{Dial: serialDialer(path, baud), Width: width}, nil
-	case (u.Scheme == "ipp" || u.Scheme == "ipps") && u.Host != "":
-		return NewOffice(u), nil
-	case u.Scheme == "folder" && path != "":
-		return &Folder{Dir: filepath.FromSlash(path)}, nil
+	p, err := open(u, width)
+	if err != nil {
+		return nil, fmt.Errorf("%q: %w: %w", address, ErrAddress, err)
 	}
-	return nil, fmt.Errorf("%q: %w: write usb:/dev/usb/lp0, tcp://HOST:9100, serial:/dev/ttyUSB0, ipp://HOST/ipp/print or folder:/PATH",
-		address, ErrAddress)
+	return p, nil
 }
 
-// usualBaud is the speed of a serial line where none is given.
-const usualBaud = 9600
+// errForm says what addresses look like.
+var errForm = errors.New("write usb:/dev/usb/lp0, tcp://HOST:9100, serial:/dev/ttyUSB0, ipp://HOST/ipp/print or folder:/PATH")
+
+func open(u *url.URL, width int) (Printer, error) {
+	path := u.Path + u.Opaque
+	switch u.Scheme {
+	case "usb":
+		return &Thermal{Dial: usbDialer(path), Width: width}, needDevice(path)
+	case "tcp":
+		if err := needHost(u); err != nil {
+			return nil, err
+		}
+		return &Thermal{Dial: tcpDialer(u.Host), Width: width}, needPort(u.Port())
+	case "serial":
+		baud, err := baudOf(u.Query())
+		return &Thermal{Dial: serialDialer(path, baud), Width: width}, errors.Join(needDevice(path), err)
+	case "ipp", "ipps":
+		if err := needHost(u); err != nil {
+			return nil, err
+		}
+		return NewOffice(u)
+	case "folder":
+		if path != "" {
+			return &Folder{Dir: filepath.FromSlash(path)}, nil
+		}
+	}
+	return nil, errForm
+}
+
+func needDevice(path string) error {
+	if !filepath.IsAbs(path) {
+		return errForm
+	}
+	return nil
+}
+
+// needHost refuses an address without a machine, and one with a port that no machine has.
+func needHost(u *url.URL) error {
+	if u.Hostname() == "" {
+		return errForm
+	}
+	if u.Port() == "" {
+		return nil
+	}
+	return needPort(u.Port())
+}
+
+// needPort refuses what is no port. None is none: roll printers have no usual one.
+func needPort(port string) error {
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+		return fmt.Errorf("port %q: write a number from 1 to 65535", port)
+	}
+	return nil
+}
+
+// The speed of a serial line where none is given, and the slowest and fastest that there are.
+const (
+	usualBaud   = 9600
+	slowestBaud = 300
+	fastestBaud = 4_000_000
+)
 
 func baudOf(q url.Values) (int, error) {
 	if !q.Has("baud") {
 		return usualBaud, nil
 	}
-	return strconv.Atoi(q.Get("baud"))
+	baud, err := strconv.Atoi(q.Get("baud"))
+	if err != nil || baud < slowestBaud || baud > fastestBaud {
+		return 0, fmt.Errorf("baud %q: write a speed that the printer has, as a rule 9600, 19200 or 115200", q.Get("baud"))
+	}
+	return baud, nil
 }

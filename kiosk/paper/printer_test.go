@@ -1,9 +1,11 @@
 package paper_test
 
 import (
-	"net/url"
+	"errors"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"guichet/brochures/picture"
@@ -11,60 +13,42 @@ import (
 	"guichet/kiosk/paper/papertest"
 )
 
-func TestRollPrinter(t *testing.T) {
-	papertest.Run(t, func(t *testing.T) papertest.Rig {
-		roll := papertest.NewRoll(t)
-		p, err := paper.Open(roll.Address(), paper.Wide)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return papertest.Rig{Printer: p, Set: roll.Set, Unplug: roll.Close, Printed: func() int { return len(roll.Slips()) }}
-	})
-}
-
-func TestFolderPrinter(t *testing.T) {
-	papertest.Run(t, func(t *testing.T) papertest.Rig {
-		p := &paper.Folder{Dir: filepath.Join(t.TempDir(), "printer")}
-		return papertest.Rig{
-			Printer: p,
-			Set: func(s paper.Status) {
-				if err := p.Set(s); err != nil {
-					t.Fatal(err)
-				}
-			},
-			Printed: func() int {
-				printed, _ := filepath.Glob(filepath.Join(p.Dir, "*.png")) // the pattern is sound
-				return len(printed)
-			},
-		}
-	})
-}
-
-func TestOfficePrinter(t *testing.T) {
-	papertest.Run(t, func(t *testing.T) papertest.Rig {
-		office := papertest.NewOffice(t)
-		u, err := url.Parse(office.Address())
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := paper.NewOffice(u)
-		p.Every = 0
-		return papertest.Rig{Printer: p, Set: office.Set, Unplug: office.Close, Printed: func() int { return len(office.Documents()) }}
-	})
-}
-
 func TestAddresses(t *testing.T) {
 	for _, good := range []string{
-		"usb:/dev/usb/lp0", "tcp://10.0.0.7:9100", "serial:/dev/ttyUSB0?baud=19200", "ipp://localhost/printers/a", "ipps://p.local:443/ipp/print", "folder:/tmp/x",
+		"usb:/dev/usb/lp0", "tcp://10.0.0.7:9100", "tcp://[fe80::1]:9100", "serial:/dev/ttyUSB0?baud=19200", "ipp://localhost/printers/a",
+		"ipps://p.local:443/ipp/print", "ipps://p.local/ipp/print?certificate=" + strings.Repeat("0A:", 31) + "ff", "folder:/tmp/x", "folder:x",
 	} {
 		if _, err := paper.Open(good, paper.Wide); err != nil {
 			t.Errorf("%s: %v", good, err)
 		}
 	}
-	for _, bad := range []string{"", "lp0", "tcp://host", "http://printer", "serial:/dev/x?baud=fast", "ipp:", "%"} {
-		if _, err := paper.Open(bad, paper.Wide); err == nil {
-			t.Errorf("%q was taken for a printer", bad)
+	for bad, says := range map[string]string{
+		"": "write usb:", "lp0": "write usb:", "http://printer": "write usb:", "ipp:": "write usb:", "%": "invalid URL", "folder:": "write usb:",
+		"usb:lp0": "write usb:", "serial:ttyUSB0": "write usb:", "tcp://:9100": "write usb:", "tcp://host": `port ""`, "tcp://host:99999": `port "99999"`,
+		"tcp://host:0": `port "0"`, "ipp://host:70000/ipp": `port "70000"`, "serial:/dev/x?baud=fast": `baud "fast"`, "serial:/dev/x?baud=-9600": `baud "-9600"`,
+		"ipps://host/?certificate=abc": "64 digits", "ipp://host/?certificate=" + strings.Repeat("00", 32): "ipps",
+	} {
+		if _, err := paper.Open(bad, paper.Wide); !errors.Is(err, paper.ErrAddress) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: %v", bad, err)
 		}
+	}
+}
+
+// A file is no printer: what stands in it is not written over.
+func TestFileIsNoDevice(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "accounts")
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, err := paper.Open("usb:"+path, paper.Wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.Print(t.Context(), papertest.Sample()); got != (paper.Result{Outcome: paper.NotSent, Status: paper.Offline}) {
+		t.Errorf("%+v", got)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != "mine" {
+		t.Errorf("the file holds %q, %v", text, err)
 	}
 }
 

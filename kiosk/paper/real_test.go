@@ -18,27 +18,37 @@ import (
 	"guichet/kiosk/paper/papertest"
 )
 
-// TestRealPrinters sends a leaflet to a printer of the Printer Working Group, and through CUPS to it.
-func TestRealPrinters(t *testing.T) {
-	t.Parallel() // it waits for other programs
-	leaflet := leaflet(t)
-	printer := papertest.NewEverywhere(t)
-	send(t, printer.Address(), leaflet)
-	got := printer.Documents(t)
-	if len(got) != 1 || !bytes.Equal(got[0], leaflet) {
-		t.Fatalf("%d documents arrived; the first is the leaflet to the byte: %v", len(got), len(got) > 0 && bytes.Equal(got[0], leaflet))
+// TestBrochure sends a brochure to a printer of the Printer Working Group, by each way that leads to it: it arrives to the byte,
+// or through CUPS with its tags.
+func TestBrochure(t *testing.T) {
+	leaflet, printer := leaflet(t), papertest.NewEverywhere(t, t.TempDir())
+	for n, address := range []string{printer.Address(), withCertificate(t, printer.Secure())} {
+		send(t, address, leaflet)
+		if got := printer.Documents(); len(got) != n+1 || !bytes.Equal(got[n], leaflet) {
+			t.Fatalf("%s: %d documents arrived; the last is not the leaflet to the byte", address, len(got))
+		}
 	}
-	queue, spool := papertest.NewQueue(t, printer)
-	send(t, queue, leaflet)
-	got = printer.Documents(t)
-	if len(got) != 2 {
+	if got := printer.Media(); got != "iso_a4_210x297mm" {
+		t.Errorf("it was to be on %q", got) // this printer's own choice is Letter
+	}
+	queue := papertest.NewQueue(t, printer)
+	send(t, queue.Address, leaflet)
+	got := printer.Documents()
+	if len(got) != 3 {
 		t.Fatalf("%d documents arrived", len(got))
 	}
-	if info := pdfinfo(t, got[1]); !strings.Contains(info, "Tagged:          yes") {
+	if info := pdfinfo(t, got[2]); !strings.Contains(info, "Tagged:          yes") {
 		t.Errorf("what came through CUPS has lost its tags:\n%s", info)
 	}
-	nothingLeft(t, spool)
-	u, err := url.Parse(queue)
+	nothingLeft(t, queue.Spool)
+	printer.Set(paper.PaperOut)
+	stuck := office(t, queue.Address)
+	stuck.Longest = time.Second
+	if got := stuck.Print(t.Context(), paper.Document{Name: "Guichet", PDF: leaflet}); got.Outcome != paper.Unsure {
+		t.Errorf("without paper behind CUPS: %+v", got)
+	}
+	nothingLeft(t, queue.Spool)
+	u, err := url.Parse(queue.Address)
 	if err != nil {
 		t.Fatal(err)
 	}

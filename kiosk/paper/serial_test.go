@@ -39,10 +39,15 @@ func pseudo(t *testing.T) (*os.File, string) {
 	return end, fmt.Sprintf("/dev/pts/%d", n)
 }
 
-// TestSerialLine prints over a serial line to a roll printer.
-func TestSerialLine(t *testing.T) {
+// serialLine puts a roll printer on a serial line, and gives the name of the other end.
+func serialLine(t *testing.T, roll *papertest.Roll) (name string, unplug func()) {
+	t.Helper()
 	end, name := pseudo(t)
-	roll := papertest.NewRoll(t)
+	plugged, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0) // a cable stays in when nobody prints
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = plugged.Close() }) // the printer's end may be gone
 	conn, err := net.Dial("tcp", roll.Address()[len("tcp://"):])
 	if err != nil {
 		t.Fatal(err)
@@ -50,15 +55,7 @@ func TestSerialLine(t *testing.T) {
 	go func() { _, _ = io.Copy(conn, end) }() // until the test ends
 	go func() { _, _ = io.Copy(end, conn) }()
 	t.Cleanup(func() { _ = conn.Close() })
-	p := serialPrinter(t, name)
-	for n := 1; n <= 2; n++ {
-		if got := p.Print(t.Context(), papertest.Sample()); got != (paper.Result{Outcome: paper.Sent, Status: paper.Ready}) {
-			t.Fatalf("slip %d: %+v", n, got)
-		}
-		if len(roll.Slips()) != n {
-			t.Fatalf("%d slips, want %d", len(roll.Slips()), n)
-		}
-	}
+	return name, func() { _ = end.Close() }
 }
 
 // TestSerialLineHeld: a printer that answers and then takes nothing more holds its caller as long as the caller
@@ -76,7 +73,7 @@ func TestSerialLineHeld(t *testing.T) {
 			_, _ = end.Write([]byte{0x12}) // the test tells if it did not come
 		}
 	}()
-	p := serialPrinter(t, name)
+	p := open(t, "serial:"+name)
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
 	begun := time.Now()
@@ -84,13 +81,4 @@ func TestSerialLineHeld(t *testing.T) {
 	if took := time.Since(begun); got.Outcome != paper.Unsure || took > 3*time.Second {
 		t.Errorf("%+v after %v", got, took)
 	}
-}
-
-func serialPrinter(t *testing.T, name string) paper.Printer {
-	t.Helper()
-	p, err := paper.Open("serial:"+name, paper.Wide)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }

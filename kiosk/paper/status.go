@@ -11,13 +11,15 @@ const (
 	NearEnd     Status = "near end" // paper for a few more
 	PaperOut    Status = "paper out"
 	CoverOpen   Status = "cover open"
+	WrongPaper  Status = "wrong paper" // other paper than what is to be printed on
 	CutterError Status = "cutter error"
-	Offline     Status = "offline" // cannot be reached, or was switched off line
-	Unknown     Status = "unknown" // reached, and does not say, or says what nobody understands
+	Untrusted   Status = "untrusted" // it does not show the certificate that was noted for it
+	Offline     Status = "offline"   // cannot be reached, or was switched off line
+	Unknown     Status = "unknown"   // reached, and does not say, or says what nobody understands
 )
 
 // order is which of several statuses is told: what hides the others, then what a person must mend first.
-var order = []Status{Offline, CutterError, CoverOpen, PaperOut, Unknown, NearEnd, Ready}
+var order = []Status{Offline, Untrusted, CutterError, CoverOpen, PaperOut, WrongPaper, Unknown, NearEnd, Ready}
 
 // Statuses lists all there are, worst first.
 func Statuses() []Status { return slices.Clone(order) }

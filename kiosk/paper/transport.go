@@ -33,9 +33,12 @@ func tcpDialer(host string) Dialer {
 }
 
 // usbDialer opens a device of the kernel's usblp driver. Without O_NONBLOCK a printer that has run out of
-// paper would hold a write for ever.
+// paper would hold a write for ever. A file is no device: what stands in it would be overwritten.
 func usbDialer(path string) Dialer {
 	return func(context.Context) (Conn, error) {
+		if info, err := os.Stat(path); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+			return nil, errors.Join(err, ErrAddress)
+		}
 		return os.OpenFile(path, os.O_RDWR|unix.O_NONBLOCK, 0)
 	}
 }

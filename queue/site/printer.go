@@ -1,12 +1,15 @@
 package site
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Printer is a printer as site.toml has it.
 type Printer struct {
 	// Role is what it is for: "slip" or "page".
 	Role string
-	// Name is what staff call it; the address unless set.
+	// Name is what staff call it; the address, without its settings, unless set.
 	Name string
 	// Address is where it is, as package kiosk/paper reads it: tcp://HOST:9100, usb:/dev/usb/lp0, ipp://HOST/ipp/print ...
 	Address string
@@ -36,10 +39,10 @@ func (r *reader) printers(all []Printer) []Printer {
 			r.fault("printer %d: width is %d: write 576 for paper of 80 mm, 384 for 58 mm", i+1, p.Width)
 		}
 		if p.Name == "" {
-			p.Name = p.Address
+			p.Name, _, _ = strings.Cut(p.Address, "?") // settings of a line say nothing to staff
 		}
 		if slices.ContainsFunc(all[:i], func(o Printer) bool { return o.Name == p.Name && o.Role == p.Role }) {
-			r.fault("printer %d: another %s printer is called %q too", i+1, p.Role, p.Name)
+			r.fault("printer %d: another %s printer is called %q too: give each a name of its own", i+1, p.Role, p.Name)
 		}
 	}
 	return all

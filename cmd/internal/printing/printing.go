@@ -172,7 +172,7 @@ func slipConditions(l paper.Line) (all []kiosk.Condition) {
 	case paper.Ready:
 	case paper.NearEnd:
 		all = append(all, kiosk.PaperLow)
-	case paper.PaperOut:
+	case paper.PaperOut, paper.WrongPaper:
 		all = append(all, kiosk.NoPaper)
 	case paper.Unknown:
 		all = append(all, kiosk.PrinterUnknown)

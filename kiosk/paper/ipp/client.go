@@ -35,8 +35,8 @@ var (
 type Client struct {
 	// Printer is its address: ipp:// or ipps://.
 	Printer *url.URL
-	// HTTP is http.DefaultClient unless set.
-	HTTP *http.Client
+	// Noted is the certificate that it must show by ipps; nil for one that this machine's authorities vouch for.
+	Noted *Certificate
 }
 
 // Abilities are what a printer says of itself.
@@ -46,7 +46,8 @@ type Abilities struct {
 	Accepts   bool
 	Formats   []string
 	Sides     []string
-	Media     []string
+	Media     []string // sizes of paper that it knows
+	Ready     []string // those that are in it, as far as it knows
 	MakeModel string
 }
 
@@ -81,7 +82,7 @@ func (s JobState) Ended() bool { return s >= Canceled }
 func (c *Client) Ask(ctx context.Context) (Abilities, error) {
 	r := newRequest(getAttributes, c.Printer.String())
 	r.text(tagKeyword, "requested-attributes", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
-		"document-format-supported", "sides-supported", "media-ready", "printer-make-and-model")
+		"document-format-supported", "sides-supported", "media-supported", "media-ready", "printer-make-and-model")
 	a, err := c.call(ctx, r, nil)
 	if err != nil {
 		return Abilities{}, err
@@ -90,7 +91,7 @@ func (c *Client) Ask(ctx context.Context) (Abilities, error) {
 	return Abilities{
 		State: state, Reasons: a.attributes["printer-state-reasons"], Accepts: a.attributes.first("printer-is-accepting-jobs") != "false",
 		Formats: a.attributes["document-format-supported"], Sides: a.attributes["sides-supported"],
-		Media: a.attributes["media-ready"], MakeModel: a.attributes.first("printer-make-and-model"),
+		Media: a.attributes["media-supported"], Ready: a.attributes["media-ready"], MakeModel: a.attributes.first("printer-make-and-model"),
 	}, nil
 }
 
@@ -99,6 +100,7 @@ type Wish struct {
 	Name   string // shown on the printer's display
 	Format string // as in application/pdf
 	Sides  string // as in two-sided-long-edge; empty for the printer's own choice
+	Media  string // as in iso_a4_210x297mm; empty for the printer's own choice
 }
 
 // Validate asks whether the printer would take such a document. Nothing is printed.
@@ -107,7 +109,7 @@ func (c *Client) Validate(ctx context.Context, w Wish) error {
 	return err
 }
 
-// Print sends a document. With [ErrUnreachable] or [ErrRefused] nothing was taken; any other error leaves it open.
+// Print sends a document. With [ErrUnreachable], [ErrUntrusted] or [ErrRefused] nothing was taken; any other error leaves it open.
 func (c *Client) Print(ctx context.Context, w Wish, document []byte) (Job, error) {
 	a, err := c.call(ctx, w.request(printJob, c.Printer), document)
 	if err != nil {
@@ -120,9 +122,11 @@ func (w Wish) request(operation uint16, printer *url.URL) *request {
 	r := newRequest(operation, printer.String())
 	r.text(tagName, "job-name", w.Name)
 	r.text(tagMime, "document-format", w.Format)
-	if w.Sides != "" {
-		r.WriteByte(tagJob)
-		r.text(tagKeyword, "sides", w.Sides)
+	r.WriteByte(tagJob)
+	for _, chosen := range [][2]string{{"sides", w.Sides}, {"media", w.Media}} {
+		if chosen[1] != "" {
+			r.text(tagKeyword, chosen[0], chosen[1])
+		}
 	}
 	return r
 }
@@ -173,9 +177,9 @@ func (c *Client) call(ctx context.Context, r *request, document []byte) (answer,
 	}
 	post.ContentLength = length
 	post.Header.Set("Content-Type", "application/ipp")
-	got, err := c.client().Do(post)
+	got, err := web(c.Noted).Do(post)
 	if err != nil {
-		return answer{}, broken(err)
+		return answer{}, err
 	}
 	defer got.Body.Close() //nolint:errcheck // it was read
 	body, err := io.ReadAll(io.LimitReader(got.Body, longest))
@@ -192,33 +196,23 @@ func (c *Client) call(ctx context.Context, r *request, document []byte) (answer,
 	return a, err
 }
 
-// broken tells a printer that was never reached from a line that broke.
-func broken(err error) error {
-	var op *net.OpError
-	if errors.As(err, &op) && op.Op == "dial" {
-		return fmt.Errorf("%w: %w", ErrUnreachable, err)
-	}
-	return err
-}
-
-func (c *Client) client() *http.Client {
-	if c.HTTP != nil {
-		return c.HTTP
-	}
-	return http.DefaultClient
-}
-
 // Patience is how long a printer may take to answer at all.
 const Patience = 10 * time.Second
 
-// webAddress is where HTTP finds a printer: IPP has a port of its own.
+// webAddress is where HTTP finds a printer.
 func webAddress(printer *url.URL) string {
 	u := *printer
 	u.Scheme = map[string]string{"ipp": "http", "ipps": "https"}[u.Scheme]
-	if u.Port() == "" {
-		u.Host += ":631"
-	}
+	u.Host = hostOf(printer)
 	return u.String()
+}
+
+// hostOf is the machine and the port; IPP has a port of its own.
+func hostOf(printer *url.URL) string {
+	if printer.Port() == "" {
+		return net.JoinHostPort(printer.Hostname(), "631")
+	}
+	return printer.Host
 }
 
 // getQueues is an operation of CUPS alone.

@@ -26,6 +26,7 @@ const (
 	tagLanguage = 0x48
 	tagMime     = 0x49
 	delimiters  = 0x10 // tags below begin a group
+	valueless   = 0x20 // tags below, down to there, say that there is no value
 )
 
 // ErrMessage says that an answer is not one of the protocol.
@@ -114,8 +115,9 @@ func parse(b []byte) (answer, error) {
 		if len(next) > 0 {
 			name = string(next)
 		}
-		out.attributes[name] = append(out.attributes[name], written(tag, value))
-		b = rest
+		if b = rest; tag >= valueless {
+			out.attributes[name] = append(out.attributes[name], written(tag, value))
+		}
 	}
 }
 

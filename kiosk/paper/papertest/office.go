@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ type Office struct {
 	mu        sync.Mutex
 	status    paper.Status
 	documents [][]byte
+	media     []bool
 }
 
 // NewOffice starts an office printer for a test.
@@ -53,6 +55,13 @@ func (o *Office) Documents() [][]byte {
 	return append([][]byte(nil), o.documents...)
 }
 
+// OnA4 says of each document, as it was asked for and as it was sent, whether it was to be on A4.
+func (o *Office) OnA4() []bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Clone(o.media)
+}
+
 // reasons are the words of RFC 8011 for a status, and the printer-state with it.
 var reasons = map[paper.Status]struct {
 	state  uint32
@@ -61,6 +70,7 @@ var reasons = map[paper.Status]struct {
 	paper.Ready:       {3, "none"},
 	paper.NearEnd:     {3, "media-low-warning"},
 	paper.PaperOut:    {5, "media-empty-error"},
+	paper.WrongPaper:  {3, "none"},
 	paper.CoverOpen:   {5, "cover-open-error"},
 	paper.CutterError: {5, "media-jam-error"},
 	paper.Offline:     {5, "shutdown"},
@@ -88,11 +98,17 @@ func (o *Office) serve(w http.ResponseWriter, r *http.Request) {
 	add(0x22, "printer-is-accepting-jobs", []byte{1})
 	add(0x49, "document-format-supported", []byte("application/pdf"))
 	add(0x44, "sides-supported", []byte("one-sided"))
+	add(0x44, "media-supported", []byte(sheetsA4))
+	add(0x44, "", []byte(sheetsLetter))
+	add(0x44, "media-ready", []byte(map[bool]string{true: sheetsLetter, false: sheetsA4}[o.status == paper.WrongPaper]))
 	add(0x21, "job-id", number(1))
 	add(0x23, "job-state", number(9))
-	if operation := binary.BigEndian.Uint16(body[2:]); operation == 2 {
-		_, document, _ := strings.Cut(string(body), "\x03%PDF")
+	wish, document, printed := strings.Cut(string(body), "\x03%PDF")
+	if printed {
 		o.documents = append(o.documents, []byte("%PDF"+document))
+	}
+	if strings.Contains(wish, "job-name") {
+		o.media = append(o.media, strings.Contains(wish, "media\x00\x10"+sheetsA4))
 	}
 	w.Header().Set("Content-Type", "application/ipp")
 	_, _ = w.Write(append(out, 3)) // it may have hung up

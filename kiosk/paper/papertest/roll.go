@@ -4,8 +4,6 @@ package papertest
 import (
 	"bufio"
 	"errors"
-	"image"
-	"image/color"
 	"io"
 	"net"
 	"sync"
@@ -292,13 +290,3 @@ func (r *Roll) cut(rows []byte, stride int) {
 	}
 	r.slips = append(r.slips, &picture.Bitmap{Width: stride * 8, Height: len(rows) / stride, Stride: stride, Rows: rows})
 }
-
-// Sample is a small document.
-func Sample() paper.Document {
-	b := picture.NewBitmap(paper.Wide, 300)
-	b.Fill(image.Rect(40, 40, 200, 200))
-	return paper.Document{Name: "Guichet", Dots: b, PDF: []byte("%PDF-1.7\n%%EOF\n")}
-}
-
-// Dark says that a picture has ink at a place.
-func Dark(b *picture.Bitmap, x, y int) bool { return b.At(x, y) == color.Color(color.Gray{}) }

@@ -74,21 +74,21 @@ func attackWhere(releases []Release, interest func(cell) bool) (Outcome, error) 
 
 // attackPart attacks one connected part.
 func (s *system) attackPart(part part, o *Outcome) error {
-	t, err := s.program(part).solve()
+	b, err := s.program(part).solve()
 	if err != nil {
 		return err
 	}
-	o.Programs++
-	seen := newWitness(t)
+	h := newHunt(b, o)
 	for k, i := range part.cells {
-		if !s.cells[i].small {
-			continue
+		if s.cells[i].small {
+			h.small = append(h.small, k)
 		}
-		o.Small++
-		if err := s.attackCell(t, seen, k, o); err != nil {
-			return err
-		}
-		s.judge(i, seen.least[k], seen.greatest[k], o)
+	}
+	if err := h.run(); err != nil {
+		return err
+	}
+	for _, k := range h.small {
+		s.judge(part.cells[k], h.least[k], h.greatest[k], o)
 	}
 	return nil
 }
@@ -110,38 +110,79 @@ func (s *system) program(part part) program {
 	return p
 }
 
-// witness remembers the least and the greatest value of every variable in the points met so far.
-// What a point shows is possible needs no program of its own: it spares nine in ten.
-type witness struct{ least, greatest []float64 }
-
-func newWitness(t *tableau) *witness {
-	w := &witness{append([]float64(nil), t.value...), append([]float64(nil), t.value...)}
-	return w
+// hunt looks for the ends of the small cells of one part, as far as they matter: whether a cell can be
+// zero, and whether it can be as large as [SafeValues] asks. It remembers the least and the greatest
+// value of every variable in all points met. What a point shows is possible needs no program of its
+// own; so all open cells are moved together first.
+type hunt struct {
+	*basis
+	small           []int
+	least, greatest []float64
+	o               *Outcome
 }
 
-func (w *witness) see(t *tableau) {
-	for k, v := range t.value {
-		w.least[k], w.greatest[k] = min(w.least[k], v), max(w.greatest[k], v)
+func newHunt(b *basis, o *Outcome) *hunt {
+	o.Programs++
+	return &hunt{basis: b, least: slices.Clone(b.value), greatest: slices.Clone(b.value), o: o}
+}
+
+// see remembers the point of the moment.
+func (h *hunt) see() {
+	for k, v := range h.value {
+		h.least[k], h.greatest[k] = min(h.least[k], v), max(h.greatest[k], v)
 	}
 }
 
-// attackCell looks for the ends of a cell, as far as they matter.
-func (s *system) attackCell(t *tableau, seen *witness, k int, o *Outcome) error {
-	if seen.least[k] > tolerance {
-		if _, err := t.extreme(k, 1); err != nil {
+func (h *hunt) run() error {
+	h.o.Small += len(h.small)
+	for _, end := range []struct {
+		sign float64
+		open func(k int) bool
+	}{{1, h.mayBePresent}, {-1, func(k int) bool { return h.mayBeNarrow(k) || h.mayBePresent(k) }}} {
+		if err := h.together(end.sign, end.open); err != nil {
 			return err
 		}
-		o.Programs++
-		seen.see(t)
-	}
-	if seen.greatest[k] < SafeValues-1-tolerance || seen.least[k] > tolerance {
-		if _, err := t.extreme(k, -1); err != nil {
-			return err
+		for _, k := range h.small { // those that are still open have the answer of a program of their own
+			if end.open(k) {
+				if err := h.extreme([]int{k}, end.sign); err != nil {
+					return err
+				}
+			}
 		}
-		o.Programs++
-		seen.see(t)
 	}
 	return nil
+}
+
+// mayBePresent says that no point met so far has a cell at zero.
+func (h *hunt) mayBePresent(k int) bool { return h.least[k] > tolerance }
+
+// mayBeNarrow says that no point met so far has a cell as large as is safe.
+func (h *hunt) mayBeNarrow(k int) bool { return h.greatest[k] < SafeValues-1-tolerance }
+
+// together moves the open cells at once, as long as that closes some.
+func (h *hunt) together(sign float64, open func(k int) bool) error {
+	left := filter(h.small, open)
+	for len(left) > 1 {
+		if err := h.extreme(left, sign); err != nil {
+			return err
+		}
+		now := filter(left, open)
+		if len(now) == len(left) {
+			return nil
+		}
+		left = now
+	}
+	return nil
+}
+
+// extreme moves the sum of some cells to its end.
+func (h *hunt) extreme(of []int, sign float64) error {
+	h.o.Programs++
+	return h.basis.extreme(of, sign, h.see)
+}
+
+func filter(all []int, keep func(int) bool) []int {
+	return slices.DeleteFunc(slices.Clone(all), func(k int) bool { return !keep(k) })
 }
 
 // judge notes a breach.

@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark"
 
 	"guichet/brochures"
+	"guichet/brochures/pdf/pdftest"
 	"guichet/brochures/typeset"
 )
 
@@ -29,7 +30,7 @@ func fourPages(b *testing.B) []byte {
 		text = append(text, articles...)
 		leaflet := filepath.Join(b.TempDir(), "pages.pdf")
 		write(b, leaflet, renderText(b, text, "ar", brochures.A4))
-		if strings.Contains(tool(b, "pdfinfo", leaflet), "Pages:           4") {
+		if strings.Contains(pdftest.Tool(b, "pdfinfo", leaflet), "Pages:           4") {
 			return text
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"guichet/brochures"
+	"guichet/brochures/pdf/pdftest"
 	"guichet/brochures/typeset"
 )
 
@@ -19,11 +20,11 @@ func TestLinksAreReadFromPaper(t *testing.T) {
 	for _, tag := range []string{"fr", "ar"} {
 		for name, size := range map[string]brochures.Size{"a4": brochures.A4, "a5": brochures.A5} {
 			for _, n := range []int{1, 3} {
-				leaflet := save(t, linked(t, tag, size, all[:n]))
-				got := strings.Fields(tool(t, "zbarimg", "-q", "--raw", lastPage(t, leaflet, "150")))
+				leaflet := pdftest.Save(t, linked(t, tag, size, all[:n]))
+				got := strings.Fields(pdftest.Tool(t, "zbarimg", "-q", "--raw", lastPage(t, leaflet, "150")))
 				slices.Sort(got)
 				var want []string
-				text := strings.Join(strings.Fields(tool(t, "pdftotext", leaflet, "-")), "")
+				text := strings.Join(strings.Fields(pdftest.Tool(t, "pdftotext", leaflet, "-")), "")
 				for _, l := range all[:n] {
 					want = append(want, l.Target)
 					if clear := strings.Trim(strings.TrimPrefix(l.Target, "https:"), "/"); !strings.Contains(text, clear) {
@@ -68,7 +69,7 @@ func TestNoLinkLeavesNoFrame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		left, right := sides(decoded(t, lastPage(t, save(t, out), "72")))
+		left, right := sides(decoded(t, lastPage(t, pdftest.Save(t, out), "72")))
 		if (left+right == 0) != white {
 			t.Errorf("link %v: %d dark points", links, left+right)
 		}

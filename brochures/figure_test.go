@@ -7,6 +7,7 @@ import (
 
 	"guichet/brochures"
 	"guichet/brochures/pdf"
+	"guichet/brochures/pdf/pdftest"
 	"guichet/brochures/pdf/rules"
 	"guichet/brochures/typeset"
 )
@@ -44,7 +45,7 @@ func TestFiguresMirror(t *testing.T) {
 		for _, wrong := range rules.Check(out) {
 			t.Errorf("%s: %s", tag, wrong)
 		}
-		left, right := sides(decoded(t, lastPage(t, save(t, out), "72")))
+		left, right := sides(decoded(t, lastPage(t, pdftest.Save(t, out), "72")))
 		if (right > left) != language.RightToLeft {
 			t.Errorf("%s: %d dark points at the left and %d at the right", tag, left, right)
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"guichet/brochures"
+	"guichet/brochures/pdf/pdftest"
 	"guichet/brochures/pdf/rules"
 	"guichet/brochures/typeset"
 )
@@ -123,8 +124,8 @@ func TestTooTall(t *testing.T) {
 // stands on two lines.
 func TestLinksInRightToLeftText(t *testing.T) {
 	text := "# \u0645\n\n" + strings.Repeat("\u0643\u0644\u0645\u0629 ", 11) + "[\u0635\u0641\u062d\u0629 " + strings.Repeat("\u0628\u0644\u062f\u064a\u0629 ", 12) + "\u0647\u0646\u0627](https://guichet.example/ar) \u062b\u0645\n"
-	path := save(t, renderText(t, []byte(text), "ar", brochures.A4))
-	plain := tool(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
+	path := pdftest.Save(t, renderText(t, []byte(text), "ar", brochures.A4))
+	plain := pdftest.Tool(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
 	for want, times := range map[string]int{"/S /Link": 1, "/Subtype /Link": 2, "/S /Span": 2, "/ActualText": 4, "/Type /OBJR": 2} {
 		if got := strings.Count(plain, want); got != times {
 			t.Errorf("%s: got %d, want %d", want, got, times)
@@ -135,8 +136,8 @@ func TestLinksInRightToLeftText(t *testing.T) {
 // The space at which a line was broken is not drawn: those who hear the page are given the text with it.
 func TestBrokenLinesKeepTheirSpaces(t *testing.T) {
 	for text, times := range map[string]int{"Un mot.": 0, strings.Repeat("mot ", 40): 1} {
-		path := save(t, renderText(t, []byte("# G\n\n"+text+"\n"), "fr", brochures.A4))
-		plain := tool(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
+		path := pdftest.Save(t, renderText(t, []byte("# G\n\n"+text+"\n"), "fr", brochures.A4))
+		plain := pdftest.Tool(t, "qpdf", "--qdf", "--object-streams=disable", path, "-")
 		if got := strings.Count(plain, "/ActualText"); got != times {
 			t.Errorf("%.8s...: %d texts, want %d", text, got, times)
 		}

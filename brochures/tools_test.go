@@ -5,7 +5,6 @@ import (
 	"image"
 	_ "image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,43 +15,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"guichet/brochures"
+	"guichet/brochures/pdf/pdftest"
 )
-
-// tool runs a program that make test installs.
-func tool(t testing.TB, name string, args ...string) string {
-	t.Helper()
-	var faults bytes.Buffer
-	command := exec.Command(name, args...)
-	command.Stderr = &faults
-	out, err := command.Output()
-	if err != nil {
-		t.Fatalf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, faults.String())
-	}
-	return string(out)
-}
-
-// save writes a leaflet to a file.
-func save(t testing.TB, leaflet []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "leaflet.pdf")
-	if err := os.WriteFile(path, leaflet, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 func TestOtherProgramsReadOurLeaflets(t *testing.T) {
 	for _, path := range samples(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
-			leaflet := save(t, render(t, path, brochures.A4))
-			tool(t, "qpdf", "--check", leaflet)
-			tool(t, "pdfcpu", "validate", "-m", "strict", leaflet)
-			for _, font := range strings.Split(strings.TrimSpace(tool(t, "pdffonts", leaflet)), "\n")[2:] {
-				if !strings.Contains(font, "yes yes yes") {
-					t.Errorf("not embedded, subset and mapped: %s", font)
-				}
-			}
+			pdftest.OthersRead(t, render(t, path, brochures.A4))
 		})
 	}
 }
@@ -69,8 +39,8 @@ func TestWordsComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		leaflet := save(t, render(t, path, brochures.A4))
-		want, got := words(string(source)), words(tool(t, "pdftotext", leaflet, "-"))
+		leaflet := pdftest.Save(t, render(t, path, brochures.A4))
+		want, got := words(string(source)), words(pdftest.Tool(t, "pdftotext", leaflet, "-"))
 		if unspaced[tag] {
 			want, got = strings.Split(strings.Join(want, ""), ""), strings.Split(strings.Join(got, ""), "")
 		}
@@ -115,11 +85,11 @@ func found(want, got []string) float64 {
 func TestCodesDecodeFromPaper(t *testing.T) {
 	for _, tag := range []string{"fr", "ar"} {
 		for _, size := range []brochures.Size{brochures.A4, brochures.A5} {
-			leaflet := save(t, render(t, "testdata/leaflets/"+tag+".md", size))
+			leaflet := pdftest.Save(t, render(t, "testdata/leaflets/"+tag+".md", size))
 			for _, resolution := range []string{"100", "203"} {
 				last := lastPage(t, leaflet, resolution)
 				want := "https://guichet.example/" + tag + "/1"
-				if got := strings.TrimSpace(tool(t, "zbarimg", "-q", "--raw", last)); got != want {
+				if got := strings.TrimSpace(pdftest.Tool(t, "zbarimg", "-q", "--raw", last)); got != want {
 					t.Errorf("%s at %s dpi: zbar reads %q, want %q", tag, resolution, got, want)
 				}
 				if got := zxing(t, last); got != want {
@@ -133,7 +103,7 @@ func TestCodesDecodeFromPaper(t *testing.T) {
 func lastPage(t *testing.T, leaflet, resolution string) string {
 	t.Helper()
 	prefix := filepath.Join(t.TempDir(), "page")
-	tool(t, "pdftoppm", "-r", resolution, "-png", leaflet, prefix)
+	pdftest.Tool(t, "pdftoppm", "-r", resolution, "-png", leaflet, prefix)
 	pages, err := filepath.Glob(prefix + "*.png")
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("no pages: %v", err)

@@ -18,8 +18,8 @@ PDFCPU_VERSION    := v0.15.0
 
 # What the tests need beyond Go: a C compiler for the race detector, strace to inject disk
 # faults, FUSE to cut the power; the fonts; Unicode's test data; other programs that read our PDF files;
-# glpsol to check our linear programs; LibreOffice to open our workbooks.
-TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools glpk-utils libreoffice-calc dbus cups-daemon cups-client cups-filters cups-ipp-utils
+# glpsol to check our linear programs; LibreOffice to open our workbooks; a Linux that is a program, to mount sticks of FAT.
+TEST_PACKAGES := gcc libc6-dev strace fuse3 fonts-noto-core fonts-material-design-icons-iconfont unicode-data poppler-utils qpdf zbar-tools glpk-utils libreoffice-calc user-mode-linux dosfstools mtools dbus cups-daemon cups-client cups-filters cups-ipp-utils
 
 # What the windows need: headers to build the toolkit, its only C; fonts and Mesa to run it anywhere.
 RUN_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev \

@@ -3,7 +3,10 @@ package export
 import "path/filepath"
 
 // What the tests reach beyond the package's surface.
-var MountedSticks = mountedSticks
+var (
+	MountedSticks = mountedSticks
+	SyncPath      = syncPath
+)
 
 // PutWhile writes a folder, and lets something happen before it is put in place.
 func PutWhile(dir string, files map[string][]byte, meanwhile func()) error {

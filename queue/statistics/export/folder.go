@@ -95,7 +95,7 @@ func (s staged) settle(place string) error {
 	if err != nil {
 		return errors.Join(explain(err), os.RemoveAll(s.beside))
 	}
-	return explain(syncPath(s.dir))
+	return explain(syncNamed(place))
 }
 
 // folderName is town, period and version in letters that every file system takes.
@@ -169,7 +169,16 @@ func WriteFile(path string, text []byte) error {
 	if err != nil {
 		return errors.Join(explain(err), os.RemoveAll(beside))
 	}
-	return explain(syncPath(dir))
+	return explain(syncNamed(path))
+}
+
+// syncNamed waits until the disk has the new name of a file or folder. FAT writes where a renamed thing lies
+// with the thing, not with the folder that names it: a stick would show a name that leads nowhere.
+func syncNamed(path string) error {
+	if err := syncPath(path); err != nil {
+		return err
+	}
+	return syncPath(filepath.Dir(path))
 }
 
 // syncPath waits until the disk has a file's content, or a folder's names.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -149,12 +150,12 @@ func (s Session) languageSet(tags []string) (uint64, error) {
 	for _, tag := range tags {
 		i := slices.Index(s.Languages, tag)
 		if i < 0 {
-			return 0, fmt.Errorf("%q (this desk has: %v): %w", tag, s.Languages, ErrLanguage)
+			return 0, fmt.Errorf("%q (this desk has: %s): %w", tag, strings.Join(s.Languages, ", "), ErrLanguage)
 		}
 		set |= 1 << i
 	}
 	if set == 0 {
-		return 0, fmt.Errorf("no language named (this desk has: %v): %w", s.Languages, ErrLanguage)
+		return 0, fmt.Errorf("no language named (this desk has: %s): %w", strings.Join(s.Languages, ", "), ErrLanguage)
 	}
 	return set, nil
 }

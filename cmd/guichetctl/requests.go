@@ -107,7 +107,7 @@ func (c *requestsImport) Run(p *program) error {
 		if err != nil {
 			return fmt.Errorf("%w: %w", errRejected, err)
 		}
-		p.answer(done, fmt.Sprintf("Imported %d requests, of %v.", done.Requests, done.Weeks))
+		p.answer(done, fmt.Sprintf("Imported %s of %s.", several(done.Requests, "request"), orientation.JoinWeeks(done.Weeks)))
 		return nil
 	})
 }
@@ -133,7 +133,7 @@ func (c *requestsCount) Run(p *program) error {
 
 func countsText(c orientation.Counts) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d requests. NOT FOR PUBLICATION.\n", c.Week, c.Requests)
+	fmt.Fprintf(&b, "%s: %s. NOT FOR PUBLICATION.\n", c.Week, several(c.Requests, "request"))
 	for _, f := range orientation.Fields() {
 		for _, code := range f.Stored() {
 			if n := c.By[f.Name][code]; n > 0 {

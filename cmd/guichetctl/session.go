@@ -111,7 +111,7 @@ func (sessionStatus) Run(p *program) error {
 
 // statusText is how a running session stands.
 func statusText(v queue.View) string {
-	text := fmt.Sprintf("the session of %s is %s; %d wait, %d tickets given", v.Session.Day, said(v.Phase), len(v.Waiting), v.Counts[queue.CountIssued])
+	text := fmt.Sprintf("the session of %s is %s; %d in line, %s given", v.Session.Day, said(v.Phase), len(v.Waiting), several(v.Counts[queue.CountIssued], "ticket"))
 	if n := v.Counts[queue.CountRestored]; n > 0 {
 		text += fmt.Sprintf(", %d restored", n)
 	}

@@ -120,7 +120,7 @@ func examineJournal(ctx context.Context, path string) Finding {
 		return Finding{Warning, subject, fmt.Sprintf("numbers up to %s may have been given, the journal knows up to %s: "+
 			"the missing ones are put back in line when the desk starts", mark.Last, floor.LastNumber())}
 	default:
-		return Finding{Well, subject, fmt.Sprintf("%s, %d tickets, the last is %s", floor.Phase(), floor.Issued(), floor.LastNumber())}
+		return Finding{Well, subject, fmt.Sprintf("%s, %s, the last is %s", floor.Phase(), tickets(floor.Issued()), floor.LastNumber())}
 	}
 }
 

@@ -167,12 +167,20 @@ type SentHome struct {
 	Code     string       `json:"code,omitempty"`
 }
 
+// tickets is a number of tickets in English.
+func tickets(n int) string {
+	if n == 1 {
+		return "1 ticket"
+	}
+	return fmt.Sprintf("%d tickets", n)
+}
+
 // String says for staff what was closed, and who comes back with which code.
 func (c Closing) String() string {
 	n := c.Measures.Counts
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d tickets, %d served, %d did not come, %d left before, %d sent home.",
-		n[queue.CountIssued]+n[queue.CountRestored], n[queue.CountServed], n[queue.CountNoShow],
+	fmt.Fprintf(&b, "%s, %d served, %d did not come, %d left before, %d sent home.",
+		tickets(n[queue.CountIssued]+n[queue.CountRestored]), n[queue.CountServed], n[queue.CountNoShow],
 		n[queue.CountAbandoned]-len(c.SentHome), len(c.SentHome))
 	if c.Next != nil {
 		fmt.Fprintf(&b, "\nThe next session is on %s.", dayAndTime(c.Next.From))

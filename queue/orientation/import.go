@@ -57,7 +57,11 @@ type RowError struct {
 // Error has one line for each bad row.
 func (e *ImportError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "nothing was imported, %d bad rows", len(e.Rows))
+	bad := "1 bad row"
+	if len(e.Rows) != 1 {
+		bad = fmt.Sprintf("%d bad rows", len(e.Rows))
+	}
+	fmt.Fprintf(&b, "nothing was imported, %s", bad)
 	for _, r := range e.Rows {
 		fmt.Fprintf(&b, "\nline %d: %s", r.Line, r.Reason)
 	}
@@ -99,8 +103,8 @@ func remember(ctx context.Context, tx *sql.Tx, sum [sha256.Size]byte, weeks []We
 		return fmt.Errorf("look for an earlier import: %w", err)
 	}
 	if before > 0 && !force {
-		return fmt.Errorf("%w: a tally with exactly these rows, for %v, was added before; adding it again counts every visit twice. Force it only if two tallies really are alike",
-			ErrImported, weeks)
+		return fmt.Errorf("%w: a tally with exactly these rows, for %s, was added before; adding it again counts every visit twice. Force it only if two tallies really are alike",
+			ErrImported, JoinWeeks(weeks))
 	}
 	for _, w := range weeks {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO tally (sha256, week) VALUES (?, ?) ON CONFLICT DO NOTHING", sum[:], w.String()); err != nil {

@@ -108,7 +108,7 @@ func TestImportRefusesTheSameTwice(t *testing.T) {
 	}
 	for name, r := range again {
 		_, err := s.Import(t.Context(), r, orientation.ImportOptions{})
-		if !errors.Is(err, orientation.ErrImported) || !strings.Contains(err.Error(), "[2026-W46 2026-W47]") {
+		if !errors.Is(err, orientation.ErrImported) || !strings.Contains(err.Error(), "2026-W46, 2026-W47") {
 			t.Errorf("%s: got %v, want %v with its weeks", name, err, orientation.ErrImported)
 		}
 	}

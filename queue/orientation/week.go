@@ -3,6 +3,7 @@ package orientation
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -97,4 +98,13 @@ func (w Week) MarshalText() ([]byte, error) {
 func (w *Week) UnmarshalText(text []byte) (err error) {
 	*w, err = ParseWeek(string(text))
 	return err
+}
+
+// JoinWeeks lists weeks for people: 2026-W46, 2026-W47.
+func JoinWeeks(weeks []Week) string {
+	names := make([]string, len(weeks))
+	for i, w := range weeks {
+		names[i] = w.String()
+	}
+	return strings.Join(names, ", ")
 }

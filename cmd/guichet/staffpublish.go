@@ -41,7 +41,7 @@ func (w *staffWindow) publish(dir string) (folder string, err error) {
 	if err != nil {
 		return "", err
 	}
-	r, _, err := w.desk.Release(w.ctx, week, false)
+	r, _, err := w.desk.Release(w.ctx, week)
 	if err != nil {
 		return "", err
 	}

@@ -27,7 +27,7 @@ type reportCommand struct {
 type reportPeriod struct {
 	Period  string `arg:"" help:"2026-W47, 2026-Q4 or 2026." placeholder:"PERIOD"`
 	Out     string `required:"" type:"path" help:"Folder or stick to write into." placeholder:"DIR"`
-	Correct bool   `help:"Count anew and publish version 2. Once for a period."`
+	Correct bool   `help:"Count anew and publish version 2, once. A quarter is corrected together with its weeks."`
 	HXL     string `name:"hxl" type:"path" help:"Write tidy figures with a row of HXL tags into this file as well." placeholder:"FILE.csv"`
 }
 
@@ -51,29 +51,58 @@ func (c *reportPeriod) Run(p *program, line *kong.Context) error {
 		return err
 	}
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		r, outcome, err := a.Release(ctx, period, c.Correct)
+		if period.Kind() != statistics.Weekly {
+			fmt.Fprintln(p.Stderr, "Counting, and attacking the figures before anybody else can: this may take some seconds.")
+		}
+		all, outcome, err := c.release(ctx, a, period)
 		for _, b := range outcome.Breaches {
 			fmt.Fprintf(p.Stderr, "unsafe, for you alone: %s\n", breachText(b))
 		}
 		if err != nil {
 			return err
 		}
-		return c.write(p, r)
+		return c.write(p, all)
 	})
 }
 
-// write puts the release on the disk or the stick.
-func (c *reportPeriod) write(p *program, r statistics.Release) error {
+// release gives what is published: the period, or its correction after those of the weeks that go with it.
+func (c *reportPeriod) release(ctx context.Context, a *hub.Appliance, period statistics.Period) ([]statistics.Release, statistics.Outcome, error) {
+	if c.Correct {
+		return a.Correct(ctx, period)
+	}
+	r, outcome, err := a.Release(ctx, period)
+	return []statistics.Release{r}, outcome, err
+}
+
+// published is a release that lies in a folder.
+type published struct {
+	Period   statistics.Period `json:"period"`
+	Version  int               `json:"version"`
+	Folder   string            `json:"folder"`
+	Withheld []string          `json:"withheld"`
+}
+
+// write puts releases on the disk or the stick.
+func (c *reportPeriod) write(p *program, all []statistics.Release) error {
 	key, err := hub.SiteKey(p.line.Data)
 	if err != nil {
 		return err
 	}
-	folder, err := export.Write(c.Out, r, typeset.OpenFonts(""), key)
-	if err != nil {
-		return err
+	var written []published
+	var lines []string
+	for _, r := range all {
+		folder, err := export.Write(c.Out, r, typeset.OpenFonts(""), key)
+		if err != nil {
+			return err
+		}
+		written = append(written, published{r.Period, r.Version, folder, r.Withheld})
+		lines = append(lines, fmt.Sprintf("Published %v, version %d, %s: %s", r.Period, r.Version, several(len(r.Figures), "figure"), folder))
+		if len(r.Withheld) > 0 {
+			lines = append(lines, "Not published, because together with the rest they could point to a person: "+strings.Join(r.Withheld, ", "))
+		}
 	}
 	if c.HXL != "" {
-		text, err := export.HXL(r)
+		text, err := export.HXL(all[len(all)-1])
 		if err == nil {
 			err = export.WriteFile(c.HXL, text)
 		}
@@ -81,12 +110,16 @@ func (c *reportPeriod) write(p *program, r statistics.Release) error {
 			return fmt.Errorf("write HXL: %w", err)
 		}
 	}
-	text := fmt.Sprintf("Published %v, version %d, %d figures: %s", r.Period, r.Version, len(r.Figures), folder)
-	if len(r.Withheld) > 0 {
-		text += "\nNot published, because together with the rest they could point to a person: " + strings.Join(r.Withheld, ", ")
-	}
-	p.answer(map[string]any{"period": r.Period, "version": r.Version, "folder": folder, "withheld": r.Withheld}, text)
+	p.answer(map[string]any{"published": written}, strings.Join(lines, "\n"))
 	return nil
+}
+
+// several is a number of things in English.
+func several(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func breachText(b statistics.Breach) string {
@@ -147,7 +180,7 @@ func (c *attackCommand) Run(p *program) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errRejected, err)
 	}
-	text := fmt.Sprintf("%d releases, %d small figures attacked, %d found out.", len(releases), o.Small, len(o.Breaches))
+	text := fmt.Sprintf("%s, %s attacked, %d found out.", several(len(releases), "release"), several(o.Small, "small figure"), len(o.Breaches))
 	for _, b := range o.Breaches {
 		text += "\n" + breachText(b)
 	}
@@ -204,6 +237,6 @@ func (c *mergeCommand) Run(p *program) error {
 		return err
 	}
 	p.answer(map[string]any{"releases": len(merged), "folder": c.Out, "outcome": outcome},
-		fmt.Sprintf("Merged %d releases: %s", len(merged), c.Out))
+		fmt.Sprintf("Merged %s: %s", several(len(merged), "release"), c.Out))
 	return nil
 }

@@ -72,17 +72,18 @@ func TestPublishedQuartersAreFolded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, _, err := a.Release(t.Context(), q, false)
+	first, _, err := a.Release(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := oldest(t, a); got != "2026-W30" {
 		t.Errorf("after: the oldest request is of %s", got)
 	}
-	second, _, err := a.Release(t.Context(), q, true)
-	if err != nil || len(second.Figures) != len(first.Figures) {
-		t.Fatalf("the correction: %d figures, %v", len(second.Figures), err)
+	corrected, _, err := a.Correct(t.Context(), q)
+	if err != nil || len(corrected) != 1 || len(corrected[0].Figures) != len(first.Figures) {
+		t.Fatalf("the correction: %+v, %v", corrected, err)
 	}
+	second := corrected[0]
 	for i := range first.Figures {
 		if first.Figures[i] != second.Figures[i] {
 			t.Errorf("folding changed %+v to %+v", first.Figures[i], second.Figures[i])
@@ -151,7 +152,7 @@ func TestReleaseByTheCalendar(t *testing.T) {
 		if err := a.Stats.PutLastSession(t.Context(), "2026-07-23", 1, 0); err != nil {
 			t.Fatal(err)
 		}
-		r, _, err := a.Release(t.Context(), p, false)
+		r, _, err := a.Release(t.Context(), p)
 		if !errors.Is(err, c.want) || (err == nil) != (len(r.Figures) > 0) {
 			t.Errorf("%s on %s: %d figures, %v; want %v", c.week, c.today, len(r.Figures), err, c.want)
 		}

@@ -24,33 +24,109 @@ const keyFile = "site.key"
 var ErrCorrected = errors.New("the period was corrected once, and may not be again")
 
 // Release gives what is published of a period. The first time it counts, protects and attacks, and
-// keeps the result; from then on it gives what was kept. A correction counts anew, once. It fails with
-// [statistics.ErrOpen], [statistics.ErrClock], [statistics.ErrUnsafe] (the outcome then names the
-// cells, for the operator alone) or [ErrCorrected].
-func (a *Appliance) Release(ctx context.Context, p statistics.Period, correct bool) (statistics.Release, statistics.Outcome, error) {
-	r, outcome, isNew, err := a.prepare(ctx, p, correct)
-	if err != nil || !isNew {
-		return r, outcome, err
-	}
-	document, err := json.Marshal(r)
-	if err != nil {
-		return r, outcome, fmt.Errorf("keep the release: %w", err)
-	}
-	err = a.Stats.PutRelease(ctx, orientation.Released{Period: p.String(), Version: r.Version, Document: document})
-	if err == nil {
-		err = a.forget(ctx)
+// keeps the result; from then on it gives what was kept, of a corrected period the correction. It fails with
+// [statistics.ErrOpen], [statistics.ErrClock] or [statistics.ErrUnsafe]; the outcome then names the cells,
+// for the operator alone.
+func (a *Appliance) Release(ctx context.Context, p statistics.Period) (statistics.Release, statistics.Outcome, error) {
+	r, outcome, isNew, err := a.prepare(ctx, p)
+	if err == nil && isNew {
+		err = a.publish(ctx, r)
 	}
 	return r, outcome, err
+}
+
+// Correct counts a period anew and publishes its version 2, once; a period that is not out yet is published.
+// A quarter is corrected together with those of its weeks whose figures have changed since they were
+// published, for neither fits what is out of the other. It gives all that it published, the period itself last,
+// and fails as [Appliance.Release] does, or with [ErrCorrected].
+func (a *Appliance) Correct(ctx context.Context, p statistics.Period) ([]statistics.Release, statistics.Outcome, error) {
+	earlier, err := a.releases(ctx, p.First.Year)
+	if err != nil {
+		return nil, statistics.Outcome{}, err
+	}
+	latest := latestOf(earlier, p)
+	if latest.Version > 1 {
+		return nil, statistics.Outcome{}, fmt.Errorf("%v: %w", p, ErrCorrected)
+	}
+	if err := a.mayRelease(ctx, p); err != nil {
+		return nil, statistics.Outcome{}, err
+	}
+	var weeks []statistics.Release
+	if latest.Version > 0 && p.Kind() == statistics.Quarterly {
+		if weeks, err = a.changed(ctx, p, earlier); err != nil {
+			return nil, statistics.Outcome{}, err
+		}
+	}
+	draft, err := a.draft(ctx, p, latest.Version+1, earlier)
+	if err != nil {
+		return nil, statistics.Outcome{}, err
+	}
+	all, outcome, err := statistics.GateTogether(draft, weeks, earlier)
+	if err == nil {
+		err = a.publish(ctx, all...)
+	}
+	return all, outcome, err
+}
+
+// changed are the corrections of those weeks of a quarter that would show other figures now. In the stricter
+// mode chance would, and no week contradicts its quarter: there are none.
+func (a *Appliance) changed(ctx context.Context, q statistics.Period, earlier []statistics.Release) ([]statistics.Release, error) {
+	var weeks []statistics.Release
+	for _, w := range q.Weeks() {
+		p := statistics.OneWeek(w)
+		latest := latestOf(earlier, p)
+		if latest.Version == 0 || a.Site.Statistics.Noise[0] > 0 {
+			continue
+		}
+		draft, err := a.draft(ctx, p, latest.Version+1, earlier)
+		if err != nil {
+			return nil, err
+		}
+		if !latest.Differs(draft) {
+			continue
+		}
+		if latest.Version > 1 {
+			return nil, fmt.Errorf("%v holds something newer than its correction: %v: %w", q, p, ErrCorrected)
+		}
+		weeks = append(weeks, draft)
+	}
+	return weeks, nil
+}
+
+// publish keeps releases, all or none, and forgets what need not be kept any more.
+func (a *Appliance) publish(ctx context.Context, releases ...statistics.Release) error {
+	kept := make([]orientation.Released, len(releases))
+	for i, r := range releases {
+		document, err := json.Marshal(r)
+		if err != nil {
+			return fmt.Errorf("keep the release: %w", err)
+		}
+		kept[i] = orientation.Released{Period: r.Period.String(), Version: r.Version, Document: document}
+	}
+	if err := a.Stats.PutRelease(ctx, kept...); err != nil {
+		return err
+	}
+	return a.forget(ctx)
+}
+
+// latestOf is the newest version of a period; one without a version when it is not out.
+func latestOf(releases []statistics.Release, p statistics.Period) (latest statistics.Release) {
+	for _, r := range releases {
+		if r.Period == p && r.Version > latest.Version {
+			latest = r
+		}
+	}
+	return latest
 }
 
 // Preview gives what [Appliance.Release] would, and keeps nothing: until it is released, it may still
 // change. In the stricter mode looking is drawing, and chance may be drawn once only: there it is kept.
 func (a *Appliance) Preview(ctx context.Context, p statistics.Period) (statistics.Release, error) {
 	if a.Site.Statistics.Noise[0] > 0 {
-		r, _, err := a.Release(ctx, p, false)
+		r, _, err := a.Release(ctx, p)
 		return r, err
 	}
-	r, _, _, err := a.prepare(ctx, p, false)
+	r, _, _, err := a.prepare(ctx, p)
 	return r, err
 }
 
@@ -64,27 +140,22 @@ func (a *Appliance) LastWeek(ctx context.Context) (statistics.Period, error) {
 }
 
 // prepare gives the release that is kept, or a new one that is not kept yet.
-func (a *Appliance) prepare(ctx context.Context, p statistics.Period, correct bool) (statistics.Release, statistics.Outcome, bool, error) {
+func (a *Appliance) prepare(ctx context.Context, p statistics.Period) (statistics.Release, statistics.Outcome, bool, error) {
 	earlier, err := a.releases(ctx, p.First.Year)
 	if err != nil {
 		return statistics.Release{}, statistics.Outcome{}, false, err
 	}
-	latest := statistics.Release{}
-	for _, r := range earlier {
-		if r.Period == p {
-			latest = r
-		}
-	}
-	switch {
-	case latest.Version > 0 && !correct:
+	if latest := latestOf(earlier, p); latest.Version > 0 {
 		return latest, statistics.Outcome{}, false, nil
-	case latest.Version > 1:
-		return statistics.Release{}, statistics.Outcome{}, false, fmt.Errorf("%v: %w", p, ErrCorrected)
 	}
 	if err := a.mayRelease(ctx, p); err != nil {
 		return statistics.Release{}, statistics.Outcome{}, false, err
 	}
-	r, outcome, err := a.make(ctx, p, latest.Version+1, earlier)
+	draft, err := a.draft(ctx, p, 1, earlier)
+	if err != nil {
+		return statistics.Release{}, statistics.Outcome{}, false, err
+	}
+	r, outcome, err := statistics.Gate(draft, earlier)
 	return r, outcome, true, err
 }
 
@@ -102,31 +173,26 @@ func (a *Appliance) mayRelease(ctx context.Context, p statistics.Period) error {
 	return errors.Join(statistics.CheckClock(today, latest), p.Closed(today))
 }
 
-// make counts, protects and attacks a version.
-func (a *Appliance) make(
-	ctx context.Context, p statistics.Period, version int, earlier []statistics.Release,
-) (statistics.Release, statistics.Outcome, error) {
+// draft counts a period and protects the counts; it is not attacked yet.
+func (a *Appliance) draft(ctx context.Context, p statistics.Period, version int, earlier []statistics.Release) (statistics.Release, error) {
 	kept, err := a.kept(ctx, p, earlier)
 	if err != nil {
-		return statistics.Release{}, statistics.Outcome{}, err
+		return statistics.Release{}, err
 	}
 	counts, err := a.counts(ctx, p)
 	if err != nil {
-		return statistics.Release{}, statistics.Outcome{}, err
+		return statistics.Release{}, err
 	}
-	draft, err := a.draft(p, kept, counts)
-	if err != nil {
-		return statistics.Release{}, statistics.Outcome{}, err
-	}
+	draft, err := a.protected(p, kept, counts)
 	draft.Version = version
 	if p.Kind() == statistics.Yearly {
 		draft = draft.Repeat(earlier)
 	}
-	return statistics.Gate(draft, earlier)
+	return draft, err
 }
 
-// draft makes the figures by the rule of site.toml.
-func (a *Appliance) draft(p statistics.Period, kept map[string][]string, counts statistics.Counts) (statistics.Release, error) {
+// protected makes the figures by the rule of site.toml.
+func (a *Appliance) protected(p statistics.Period, kept map[string][]string, counts statistics.Counts) (statistics.Release, error) {
 	if n := a.Site.Statistics.Noise; n[0] > 0 {
 		noise := statistics.Noise{Numerator: n[0], Denominator: n[1]}
 		return statistics.Blur(a.Site.Town, p, kept, counts, noise, statistics.Geometric{})

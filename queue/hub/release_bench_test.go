@@ -44,7 +44,7 @@ func benchmarkRelease(b *testing.B, years int) {
 			b.Fatal(err)
 		}
 		b.StartTimer()
-		r, _, err := a.Release(b.Context(), week, false)
+		r, _, err := a.Release(b.Context(), week)
 		if err == nil {
 			_, err = export.Write(filepath.Join(dir, "stick"), r, fonts, key)
 		}

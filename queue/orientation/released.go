@@ -19,27 +19,32 @@ type Released struct {
 	Document []byte // JSON, as queue/statistics made it
 }
 
-// PutRelease keeps what is about to be published. The same again is not an error; another document
-// for the same period and version is [ErrReleased].
-func (s *Store) PutRelease(ctx context.Context, r Released) error {
-	sum := sha256.Sum256(r.Document)
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO released VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-			r.Period, r.Version, sum[:], string(r.Document))
-		if err != nil {
-			return err
+// PutRelease keeps what is about to be published: all of it or nothing. The same again is not an error;
+// another document for the same period and version is [ErrReleased].
+func (s *Store) PutRelease(ctx context.Context, releases ...Released) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		for _, r := range releases {
+			if err := putRelease(ctx, tx, r); err != nil {
+				return fmt.Errorf("keep the release of %s, version %d: %w", clip(r.Period), r.Version, err)
+			}
 		}
-		var there []byte
-		err = tx.QueryRowContext(ctx, "SELECT sha256 FROM released WHERE period = ? AND version = ?", r.Period, r.Version).Scan(&there)
-		if err == nil && !bytes.Equal(there, sum[:]) {
-			err = ErrReleased
-		}
-		return err
+		return nil
 	})
+}
+
+func putRelease(ctx context.Context, tx *sql.Tx, r Released) error {
+	sum := sha256.Sum256(r.Document)
+	_, err := tx.ExecContext(ctx, "INSERT INTO released VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		r.Period, r.Version, sum[:], string(r.Document))
 	if err != nil {
-		return fmt.Errorf("keep the release of %s, version %d: %w", clip(r.Period), r.Version, err)
+		return err
 	}
-	return nil
+	var there []byte
+	err = tx.QueryRowContext(ctx, "SELECT sha256 FROM released WHERE period = ? AND version = ?", r.Period, r.Version).Scan(&there)
+	if err == nil && !bytes.Equal(there, sum[:]) {
+		err = ErrReleased
+	}
+	return err
 }
 
 // Releases are those of an ISO year: its weeks, its quarters and itself, in order of periods and

@@ -57,10 +57,19 @@ func Attack(releases []Release) (Outcome, error) {
 	return o, err
 }
 
-// attackWhere attacks the connected parts that hold a cell of interest.
+// attackWhere attacks the connected parts that hold a cell of interest. What an older version said in a table that
+// the newer one withholds is taken to be as it was; where that contradicts the rest, something was
+// added since, and it only bounds from below.
 func attackWhere(releases []Release, interest func(cell) bool) (Outcome, error) {
+	o, err := newSystem(releases, false).attack(interest)
+	if errors.Is(err, errContradiction) && slices.ContainsFunc(releases, func(r Release) bool { return r.Version > 1 }) {
+		return newSystem(releases, true).attack(interest)
+	}
+	return o, err
+}
+
+func (s *system) attack(interest func(cell) bool) (Outcome, error) {
 	var o Outcome
-	s := newSystem(releases)
 	for _, part := range s.parts() {
 		if !slices.ContainsFunc(part.cells, func(i int) bool { return interest(s.cells[i]) }) {
 			continue

@@ -25,29 +25,65 @@ func Gate(draft Release, earlier []Release) (Release, Outcome, error) {
 	if o.Breaches = broken(g.with(draft)); len(o.Breaches) > 0 {
 		return Release{}, o, fmt.Errorf("%s: %w", o.Breaches[0].Verdict, ErrUnsafe) // no table less would mend it
 	}
-	granted, o, err := g.narrow()
+	granted, fault, err := g.narrow()
 	if err != nil {
-		return Release{}, o, closed(err)
+		return Release{}, fault, g.closed(err)
+	}
+	if len(granted.Figures) == 0 {
+		return Release{}, o, fmt.Errorf("no table is left: %w", ErrUnsafe)
 	}
 	o, err = Attack(g.with(granted))
 	switch {
 	case err != nil:
-		return Release{}, o, closed(err)
+		return Release{}, o, g.closed(err)
 	case len(o.Breaches) > 0:
 		return Release{}, o, fmt.Errorf("%d small figures: %w", len(o.Breaches), ErrUnsafe)
-	case len(granted.Figures) == 0:
-		return Release{}, o, fmt.Errorf("no table is left: %w", ErrUnsafe)
 	}
 	return granted, o, nil
 }
 
+// GateTogether lets the correction of a quarter through together with those of some of its weeks, in the
+// order given and the quarter last: neither fits what is out of the other. All pass, or none.
+func GateTogether(quarter Release, weeks, earlier []Release) ([]Release, Outcome, error) {
+	var granted, inner []Release
+	for _, r := range earlier {
+		if r.Period.Kind() == Weekly {
+			inner = append(inner, r)
+		}
+	}
+	for _, w := range weeks {
+		r, o, err := Gate(w, append(inner, granted...))
+		if err != nil {
+			return nil, o, fmt.Errorf("correct %v with its quarter: %w", w.Period, err)
+		}
+		granted = append(granted, r)
+	}
+	r, o, err := Gate(quarter, append(earlier[:len(earlier):len(earlier)], granted...))
+	if err != nil {
+		return nil, o, err
+	}
+	return append(granted, r), o, nil
+}
+
 // closed says why nothing can be released. Figures that contradict each other have one everyday cause.
-func closed(err error) error {
+func (g gate) closed(err error) error {
 	if errors.Is(err, errContradiction) {
-		err = fmt.Errorf("%w: something was recorded since a part of this period was published; publish its correction first (--correct), "+
-			"which is no longer possible once its quarter is out", err)
+		err = fmt.Errorf("%w: something was recorded since a part of this period was published; %s", err, g.remedy())
 	}
 	return fmt.Errorf("%w: %w", ErrUnsafe, err)
+}
+
+// remedy is what can be done then.
+func (g gate) remedy() string {
+	p := g.draft.Period
+	switch {
+	case p.Kind() == Weekly:
+		return fmt.Sprintf("correct its quarter, and the week is corrected with it: report quarter %v --correct", QuarterOf(p.First))
+	case p.Kind() == Quarterly && g.draft.Version == 1:
+		return "publish the correction of that week first: report week ... --correct"
+	default:
+		return "what was corrected once is not corrected again: this stays counted, and unpublished"
+	}
 }
 
 // gate is a draft and what was published near it.

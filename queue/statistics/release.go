@@ -55,6 +55,14 @@ func (r Release) Repeat(earlier []Release) Release {
 	return r
 }
 
+// Differs says that a draft shows a figure that this release of the same period did not, in a table that it
+// did not withhold.
+func (r Release) Differs(draft Release) bool {
+	return slices.ContainsFunc(draft.Figures, func(f Figure) bool {
+		return !slices.Contains(r.Withheld, f.Table) && !slices.Contains(r.Figures, f)
+	})
+}
+
 // Counts are the plain counts of a period: what goes in, and never comes out.
 type Counts struct {
 	// Requests by field and code; Pairs by table, such as topic-age, and both codes.

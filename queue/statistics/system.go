@@ -27,17 +27,23 @@ type system struct {
 	places map[place][]int
 }
 
-// newSystem states what the releases say. The order of releases does not matter.
-func newSystem(releases []Release) *system {
+// newSystem states what the releases say. The order of releases does not matter. Grown says that what an
+// older version of a period said, and the newest does not repeat, has grown since.
+func newSystem(releases []Release, grown bool) *system {
 	s := &system{index: map[string]int{}, tables: map[place][]string{}, places: map[place][]int{}}
 	releases = withQuarters(releases)
 	releases = slices.SortedFunc(slices.Values(releases), func(a, b Release) int {
 		return cmp.Or(cmp.Compare(a.Town, b.Town), a.Period.First.Compare(b.Period.First),
 			a.Period.Last.Compare(b.Period.Last), cmp.Compare(a.Version, b.Version))
 	})
+	repeated := newest(releases)
 	for _, r := range releases {
 		for _, f := range r.Figures {
-			s.publish(r, f)
+			if n := repeated[place{r.Town, r.Period}]; grown && r.Version < n.version && !slices.Contains(n.tables, f.Table) {
+				s.outgrow(r, f)
+			} else {
+				s.publish(r, f)
+			}
 		}
 	}
 	for _, at := range periodsOf(releases) {
@@ -45,6 +51,31 @@ func newSystem(releases []Release) *system {
 		s.spread(at)
 	}
 	return s
+}
+
+// version is the newest version of a period, and the tables that it has.
+type version struct {
+	version int
+	tables  []string
+}
+
+// newest finds the newest versions of all periods; the releases are in order of versions.
+func newest(releases []Release) map[place]version {
+	all := map[place]version{}
+	for _, r := range releases {
+		at := place{r.Town, r.Period}
+		n := all[at]
+		if r.Version > n.version {
+			n = version{version: r.Version}
+		}
+		for _, f := range r.Figures {
+			if !slices.Contains(n.tables, f.Table) {
+				n.tables = append(n.tables, f.Table)
+			}
+		}
+		all[at] = n
+	}
+	return all
 }
 
 // withQuarters adds what years repeat of their quarters.
@@ -128,6 +159,15 @@ func (s *system) publish(r Release, f Figure) {
 	key := place{r.Town, r.Period}
 	if !slices.Contains(s.tables[key], f.Table) {
 		s.tables[key] = append(s.tables[key], f.Table)
+	}
+}
+
+// outgrow bounds a cell from below by what it was: records are added, never taken away.
+func (s *system) outgrow(r Release, f Figure) {
+	c := &s.cells[s.at(r.Town, r.Period, f.Table, f.Category, f.Category2)]
+	if r.Rule.Noise == nil && f.Flag != FlagPlain {
+		least, _ := r.Rule.Interval(f)
+		c.low = max(c.low, float64(least))
 	}
 }
 

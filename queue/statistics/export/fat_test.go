@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -61,7 +62,9 @@ func machine(t *testing.T, test string, heard func(line string), sticks ...strin
 	for i, stick := range sticks {
 		args = append(args, fmt.Sprintf("ubd%ds=%s", i, stick))
 	}
-	command := exec.CommandContext(t.Context(), linux(t), append(args, "--", "-test.v", "-test.run=^"+test+"$")...)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer cancel()
+	command := exec.CommandContext(ctx, linux(t), append(args, "--", "-test.v", "-test.run=^"+test+"$")...)
 	out, err := command.StdoutPipe()
 	if err == nil {
 		err = command.Start()
@@ -97,7 +100,7 @@ func listen(out io.Reader, heard func(line string)) string {
 func stick(t *testing.T, dir string, kilobytes int) string {
 	t.Helper()
 	path := filepath.Join(dir, fmt.Sprintf("stick-%d.img", kilobytes))
-	pdftest.Tool(t, "mkfs.vfat", "-C", "-n", "CLE USB", path, strconv.Itoa(kilobytes))
+	pdftest.Tool(t, "/usr/sbin/mkfs.vfat", "-C", "-n", "CLE USB", path, strconv.Itoa(kilobytes))
 	if err := errors.Join(export.SyncPath(path), export.SyncPath(dir)); err != nil {
 		t.Fatal(err)
 	}

@@ -115,6 +115,10 @@ soak: packages ## the long tests: 1,000 kills, a million schedules, long fuzzing
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzCommands -fuzztime 10m ./queue
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzApply -fuzztime 10m ./queue
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzImport -fuzztime 10m ./queue/orientation
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzAnswer -fuzztime 10m ./kiosk/paper/ipp
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzOfficeAnswers -fuzztime 10m -fuzzminimizetime 1x ./kiosk/paper
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzRollAnswers -fuzztime 10m -fuzzminimizetime 1x ./kiosk/paper
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzEncode -fuzztime 10m ./kiosk/paper
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzSet -fuzztime 10m ./brochures/typeset
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLeaflet -fuzztime 10m -fuzzminimizetime 1x ./brochures
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLoad -fuzztime 10m -fuzzminimizetime 1x ./brochures/content

@@ -10,7 +10,7 @@ type Condition string
 const (
 	NoPaper         Condition = "no-paper"         // slips cannot be printed: there is no paper
 	PaperLow        Condition = "paper-low"        // the roll ends soon
-	PrinterOff      Condition = "printer-off"      // the printer does not answer
+	PrinterOff      Condition = "printer-off"      // the printer does not print: it does not answer, or its cover is open ...
 	PrinterUnknown  Condition = "printer-unknown"  // nobody knows whether what was sent was printed
 	ClockBehind     Condition = "clock-behind"     // the clock shows a day before the last session's
 	ClockAhead      Condition = "clock-ahead"      // the clock shows a day that is too far off

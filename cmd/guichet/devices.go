@@ -52,6 +52,9 @@ func (w *staffWindow) printer(l paper.Line) screen.Device {
 	if len(l.Unsure) > 0 {
 		notes = []string{w.deviceText("unsure", assets.Args{"number": l.Unsure[0].String()})}
 	}
+	if len(l.Others) > 0 {
+		notes = append([]string{l.Device + " ·"}, notes...) // which of several it is
+	}
 	d.Words.Note = strings.Join(notes, " ")
 	d.Acts = w.printerActs(l)
 	return d

@@ -131,6 +131,32 @@ func TestHostileOffice(t *testing.T) {
 	}
 }
 
+// FuzzOfficeAnswers: whatever an office printer answers, to whatever it is asked, its status is one of those there are, and
+// nothing is called sent of which it did not say that it was completed.
+func FuzzOfficeAnswers(f *testing.F) {
+	job := slices.Concat([]byte{0x21, 0, 6}, []byte("job-id"), []byte{0, 4, 0, 0, 0, 1, 0x23, 0, 9}, []byte("job-state"), []byte{0, 4, 0, 0, 0})
+	f.Add(idle)
+	f.Add(slices.Concat(idle[:len(idle)-1], job, []byte{9, 3}))
+	f.Add(slices.Concat(idle[:len(idle)-1], job, []byte{8, 3}))
+	f.Add(slices.Concat(idle[:len(idle)-1], []byte{0x13, 0, 11}, []byte("media-ready"), []byte{0, 0}, job, []byte{5, 3}))
+	f.Add([]byte("<html>"))
+	f.Fuzz(func(t *testing.T, answer []byte) {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write(answer) // the reader may be gone
+		}))
+		defer server.Close()
+		p := office(t, ippAddress(server.URL))
+		p.Every, p.Longest = 0, 5*time.Millisecond
+		got := p.Print(t.Context(), papertest.Sample())
+		if !slices.Contains(paper.Statuses(), got.Status) {
+			t.Errorf("status %q", got.Status)
+		}
+		if completed := []byte("job-state\x00\x04\x00\x00\x00\x09"); got.Outcome == paper.Sent && !bytes.Contains(answer, completed) {
+			t.Errorf("%x: %+v", answer, got)
+		}
+	})
+}
+
 // ippAddress is where a test's server of HTTP is found as a printer.
 func ippAddress(server string) string {
 	return "ipp" + strings.TrimPrefix(server, "http") + "/ipp/print"

@@ -65,10 +65,8 @@ func (l *line) report(role Role) Line {
 			out.Waiting++
 		}
 	}
-	for i, d := range l.devices {
-		if i != l.current {
-			out.Others = append(out.Others, d.Name)
-		}
+	for i := range len(l.devices) - 1 {
+		out.Others = append(out.Others, l.devices[(l.current+1+i)%len(l.devices)].Name)
 	}
 	return out
 }

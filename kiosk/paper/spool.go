@@ -82,7 +82,7 @@ type Line struct {
 	// somebody must look, and can ask for a copy.
 	Waiting int
 	Unsure  []queue.Number
-	// Others are the devices that could be used instead.
+	// Others are the devices that could be used instead: first the next one, so that whoever goes from one to the next comes by all.
 	Others []string
 }
 

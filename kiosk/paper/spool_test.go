@@ -267,6 +267,23 @@ func TestAnotherPrinter(t *testing.T) {
 	})
 }
 
+// Whoever always takes the next printer comes by all of them.
+func TestEveryPrinterIsReached(t *testing.T) {
+	s := &paper.Spool{Desk: &journal{}}
+	for _, name := range []string{"a", "b", "c"} {
+		s.Devices = append(s.Devices, paper.Device{Role: paper.PageRole, Name: name, Printer: &moody{}})
+	}
+	for _, want := range []string{"a", "b", "c", "a"} {
+		line := s.Lines()[0]
+		if line.Device != want || len(line.Others) != 2 {
+			t.Fatalf("%+v, want %s", line, want)
+		}
+		if err := s.Use(paper.PageRole, line.Others[0]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // A program that ends while it sets a slip gives up nobody's.
 func TestEndingGivesUpNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

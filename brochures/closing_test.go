@@ -7,6 +7,7 @@ import (
 
 	"guichet/brochures"
 	"guichet/brochures/pdf/pdftest"
+	"guichet/brochures/picture/picturetest"
 	"guichet/brochures/typeset"
 )
 
@@ -21,7 +22,7 @@ func TestLinksAreReadFromPaper(t *testing.T) {
 		for name, size := range map[string]brochures.Size{"a4": brochures.A4, "a5": brochures.A5} {
 			for _, n := range []int{1, 3} {
 				leaflet := pdftest.Save(t, linked(t, tag, size, all[:n]))
-				got := strings.Fields(pdftest.Tool(t, "zbarimg", "-q", "--raw", lastPage(t, leaflet, "150")))
+				got := picturetest.Codes(t, lastPage(t, leaflet, "150"))
 				slices.Sort(got)
 				var want []string
 				text := strings.Join(strings.Fields(pdftest.Tool(t, "pdftotext", leaflet, "-")), "")

@@ -2,7 +2,6 @@ package brochures_test
 
 import (
 	"image"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 
 	"guichet/brochures"
 	"guichet/brochures/picture"
+	"guichet/brochures/picture/picturetest"
 	"guichet/brochures/typeset"
 )
 
@@ -63,16 +63,7 @@ func poppler(t *testing.T, l brochures.Leaflet, d brochures.Document) (pages []i
 	}
 	names, _ := filepath.Glob(filepath.Join(folder, "page*.png"))
 	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		page, err := png.Decode(f)
-		_ = f.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, page)
+		pages = append(pages, picturetest.Load(t, name))
 	}
 	return pages
 }

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"os"
 	"strings"
 	"testing"
 
 	"guichet/brochures/picture"
+	"guichet/brochures/picture/picturetest"
 	"guichet/brochures/typeset"
 )
 
@@ -53,9 +53,9 @@ func TestSlips(t *testing.T) {
 		got := slip(t, width)
 		path := fmt.Sprintf("testdata/slip-%d.png", width)
 		if os.Getenv("GUICHET_PICTURES") != "" {
-			save(t, path, got)
+			picturetest.Save(t, path, got)
 		}
-		want := load(t, path)
+		want := picturetest.Load(t, path)
 		if want.Bounds() != got.Bounds() {
 			t.Fatalf("%d dots: got %v, want %v", width, got.Bounds(), want.Bounds())
 		}
@@ -69,34 +69,6 @@ func TestSlips(t *testing.T) {
 }
 
 func level(c color.Color) uint32 { r, _, _, _ := c.RGBA(); return r }
-
-func save(t *testing.T, path string, b *picture.Bitmap) {
-	t.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(f, b); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func load(t *testing.T, path string) image.Image {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	out, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
 
 func TestBitmapRows(t *testing.T) {
 	b := picture.NewBitmap(20, 2)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"guichet/brochures/pdf"
 	"guichet/brochures/pdf/rules"
 	"guichet/brochures/picture"
+	"guichet/brochures/picture/picturetest"
 	"guichet/brochures/strip"
 	"guichet/brochures/typeset"
 )
@@ -95,7 +95,7 @@ func TestDotsAndPageAgree(t *testing.T) {
 		folder := t.TempDir()
 		if keep := os.Getenv("GUICHET_PICTURES"); keep != "" {
 			folder = keep
-			write(t, filepath.Join(folder, name+"-dots.png"), dots)
+			picturetest.Save(t, filepath.Join(folder, name+"-dots.png"), dots)
 		}
 		page := rendered(t, filepath.Join(folder, name), sheet)
 		if page.Bounds().Dx() < dots.Width || page.Bounds().Dy() < dots.Height {
@@ -129,16 +129,7 @@ func rendered(t *testing.T, path string, sheet *strip.Sheet) image.Image {
 	if out, err := exec.Command("pdftoppm", "-r", "203.2", "-singlefile", "-png", path+".pdf", path).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	file, err := os.Open(path + ".png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
-	page, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return page
+	return picturetest.Load(t, path+".png")
 }
 
 // near reports that a dot or one of its neighbours is as wanted.
@@ -159,20 +150,6 @@ func dark(in image.Image, x, y int) bool {
 	}
 	r, _, _, _ := in.At(x, y).RGBA()
 	return r < 0x8000
-}
-
-func write(t *testing.T, path string, shown image.Image) {
-	t.Helper()
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(file, shown); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestCodesDecodeFromDots(t *testing.T) {

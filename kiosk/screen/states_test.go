@@ -1,7 +1,6 @@
 package screen_test
 
 import (
-	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"guichet/assets"
+	"guichet/brochures/picture/picturetest"
 	"guichet/brochures/typeset"
 	"guichet/kiosk"
 	"guichet/kiosk/screen"
@@ -73,14 +73,5 @@ func picture(t testing.TB, name string, g glass, o fyne.CanvasObject) {
 	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(ui.Civic.Paper), o))
 	w.SetPadded(false)
 	w.Resize(g.size)
-	f, err := os.Create(filepath.Join(folder, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(f, w.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
+	picturetest.Save(t, filepath.Join(folder, name+".png"), w.Canvas().Capture())
 }

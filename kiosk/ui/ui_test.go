@@ -2,7 +2,6 @@ package ui_test
 
 import (
 	"image"
-	"image/png"
 	"os"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"guichet/brochures/picture/picturetest"
 	"guichet/brochures/typeset"
 	"guichet/kiosk/ui"
 )
@@ -79,26 +79,12 @@ func TestScreensMirror(t *testing.T) {
 	for tag, rightToLeft := range map[string]bool{"fr": false, "ar": true} {
 		picture := capture(t, screen(t, e, tag), 1280, 900)
 		if folder := os.Getenv("GUICHET_PICTURES"); folder != "" {
-			save(t, folder+"/ui-"+tag+".png", picture)
+			picturetest.Save(t, folder+"/ui-"+tag+".png", picture)
 		}
 		left, right := ink(picture, image.Rect(56, 56, 300, 140)), ink(picture, image.Rect(980, 56, 1224, 140))
 		if (right > left) != rightToLeft {
 			t.Errorf("%s: the title has %d dark points at the left and %d at the right", tag, left, right)
 		}
-	}
-}
-
-func save(t testing.TB, path string, picture image.Image) {
-	t.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(f, picture); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
 	}
 }
 

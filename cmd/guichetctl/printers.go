@@ -80,7 +80,7 @@ const stateTime = 5 * time.Second
 
 func states(s site.Site) (all []printerState, err error) {
 	for _, d := range s.Printers {
-		printer, err := paper.Open(d.Address, d.Width)
+		printer, err := paper.Open(paper.Role(d.Role), d.Address, d.Width)
 		if err != nil {
 			return nil, fmt.Errorf("printer %s: %w", d.Name, err)
 		}
@@ -157,7 +157,7 @@ func printerNamed(s site.Site, name string) (site.Printer, error) {
 const sendTime = 3 * time.Minute
 
 func sendTo(d site.Printer, doc paper.Document) error {
-	printer, err := paper.Open(d.Address, d.Width)
+	printer, err := paper.Open(paper.Role(d.Role), d.Address, d.Width)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -95,7 +94,7 @@ func queueRig(t *testing.T) papertest.Rig {
 
 func open(t *testing.T, address string) paper.Printer {
 	t.Helper()
-	p, err := paper.Open(address, paper.Wide)
+	p, err := paper.Open(paper.SlipRole, address, paper.Wide)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,15 +123,4 @@ func withCertificate(t *testing.T, address string) string {
 		t.Fatal(err)
 	}
 	return with
-}
-
-// TestA4: a page is asked for and sent as one on A4.
-func TestA4(t *testing.T) {
-	o := papertest.NewOffice(t)
-	if got := office(t, o.Address()).Print(t.Context(), papertest.Sample()); got.Outcome != paper.Sent {
-		t.Fatalf("%+v", got)
-	}
-	if got := o.OnA4(); !slices.Equal(got, []bool{true, true}) {
-		t.Errorf("to be on A4, when asked for and when sent: %v", got)
-	}
 }

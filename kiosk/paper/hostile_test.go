@@ -203,7 +203,7 @@ func TestSentElsewhere(t *testing.T) {
 func TestLateAnswers(t *testing.T) {
 	roll := papertest.NewRoll(t)
 	roll.Set(paper.CoverOpen)
-	p, err := paper.Open(roll.Address(), paper.Wide)
+	p, err := paper.Open(paper.SlipRole, roll.Address(), paper.Wide)
 	if err != nil {
 		t.Fatal(err)
 	}

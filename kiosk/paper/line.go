@@ -149,7 +149,7 @@ func (s *Spool) tryPage(ctx context.Context, l *line, d Device) progress {
 		l.end(p, false)
 		return held
 	}
-	r := s.sendPage(ctx, d, p)
+	r := s.sendPage(ctx, l, d, p)
 	l.setStatus(s, r.Status)
 	again := r.Outcome == NotSent && !r.Status.Prints() && ctx.Err() == nil
 	l.end(p, !again)
@@ -162,12 +162,12 @@ func (s *Spool) tryPage(ctx context.Context, l *line, d Device) progress {
 }
 
 // sendPage sets and sends a page. One that cannot be set is not sent, and the printer is none the worse.
-func (s *Spool) sendPage(ctx context.Context, d Device, p *page) Result {
+func (s *Spool) sendPage(ctx context.Context, l *line, d Device, p *page) Result {
 	doc, err := p.set(d.Width)
 	if err != nil {
 		return Result{NotSent, Ready}
 	}
-	return s.send(ctx, d, doc)
+	return s.send(ctx, l, d, doc)
 }
 
 // begin takes the first page in hand; nil when there is none.

@@ -138,8 +138,9 @@ func reasonStatus(reason string) Status {
 // Print sends a document's page as it is, on A4, on both sides where the printer can, and follows the job to its end.
 func (o *Office) Print(ctx context.Context, d Document) Result {
 	a, err := o.client.Ask(ctx)
-	if s := officeStatus(a, err); !s.Prints() {
-		return Result{NotSent, s}
+	ready := officeStatus(a, err)
+	if !ready.Prints() || d.PDF == nil {
+		return Result{NotSent, ready}
 	}
 	w := ipp.Wish{Name: d.Name, Format: pdfFormat}
 	w.Media, _ = paperFor(a)
@@ -147,38 +148,45 @@ func (o *Office) Print(ctx context.Context, d Document) Result {
 		w.Sides = bothSides
 	}
 	if err := o.client.Validate(ctx, w); err != nil {
-		status, _ := afterFault(err)
+		status, _ := afterFault(err, ready)
 		return Result{NotSent, status}
 	}
 	job, err := o.client.Print(ctx, w, d.PDF)
 	if err != nil {
-		status, outcome := afterFault(err)
+		status, outcome := afterFault(err, ready)
 		return Result{outcome, status}
 	}
-	return o.follow(ctx, job)
+	return o.follow(ctx, job, d.Meanwhile)
 }
 
-// afterFault is how a printer is, and what became of what was sent to it.
-func afterFault(err error) (Status, Outcome) {
+// afterFault is how a printer is, and what became of what was sent to it. One that refuses a document is as it was before: it
+// is the document that does not suit it.
+func afterFault(err error, before Status) (Status, Outcome) {
 	switch {
 	case errors.Is(err, ipp.ErrUnreachable):
 		return Offline, NotSent
 	case errors.Is(err, ipp.ErrUntrusted):
 		return Untrusted, NotSent
 	case errors.Is(err, ipp.ErrRefused):
+		return before, NotSent
+	case errors.Is(err, ipp.ErrBusy):
 		return Unknown, NotSent
 	}
 	return Offline, Unsure
 }
 
-// lost is how many unanswered questions in a row end the following of a job.
-const lost = 3
+// lost is how many unanswered questions in a row end the following of a job; at every tenth look the printer is asked too.
+const (
+	lost  = 3
+	tenth = 10
+)
 
-// follow looks at a job until it ends. What ends otherwise than completed may be on paper in part.
-func (o *Office) follow(ctx context.Context, job ipp.Job) Result {
+// follow looks at a job until it ends. What ends otherwise than completed may be on paper in part. Paper may run out
+// meanwhile, and be filled up.
+func (o *Office) follow(ctx context.Context, job ipp.Job, meanwhile func(Status)) Result {
 	ctx, cancel := context.WithTimeout(ctx, o.Longest)
 	defer cancel()
-	for silent := 0; !job.State.Ended() && silent < lost; {
+	for silent, looks := 0, 1; !job.State.Ended() && silent < lost; looks++ {
 		select {
 		case <-ctx.Done():
 			return o.giveUp(job)
@@ -189,7 +197,9 @@ func (o *Office) follow(ctx context.Context, job ipp.Job) Result {
 			silent++
 			continue
 		}
-		job, silent = now, 0
+		if job, silent = now, 0; looks%tenth == 0 && meanwhile != nil && !job.State.Ended() {
+			meanwhile(o.Status(ctx))
+		}
 	}
 	s := o.Status(context.WithoutCancel(ctx))
 	if job.State == ipp.Completed {

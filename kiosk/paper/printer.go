@@ -17,6 +17,8 @@ type Document struct {
 	Name string
 	Dots *picture.Bitmap
 	PDF  []byte
+	// Meanwhile is told how the printer is while it prints, as far as it says; nil for nobody.
+	Meanwhile func(Status)
 }
 
 // Outcome is what became of a document.
@@ -54,13 +56,17 @@ var ErrAddress = errors.New("not the address of a printer")
 //	ipp://..., ipps://...         an office printer, or a queue of CUPS
 //	folder:/path                  a folder, for tests and training
 //
-// Nothing is sent and nobody is asked yet. Width is a roll printer's, in dots.
-func Open(address string, width int) (Printer, error) {
+// Nothing is sent and nobody is asked yet. Width is a roll printer's, in dots. Pages are no strips: a roll printer is not
+// for them.
+func Open(role Role, address string, width int) (Printer, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w: %w", address, ErrAddress, err)
 	}
 	p, err := open(u, width)
+	if _, roll := p.(*Thermal); roll && role == PageRole && err == nil {
+		err = errors.New("a roll printer prints no pages: write role = \"slip\", or the address of an office printer")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w: %w", address, ErrAddress, err)
 	}

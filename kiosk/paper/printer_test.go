@@ -18,7 +18,7 @@ func TestAddresses(t *testing.T) {
 		"usb:/dev/usb/lp0", "tcp://10.0.0.7:9100", "tcp://[fe80::1]:9100", "serial:/dev/ttyUSB0?baud=19200", "ipp://localhost/printers/a",
 		"ipps://p.local:443/ipp/print", "ipps://p.local/ipp/print?certificate=" + strings.Repeat("0A:", 31) + "ff", "folder:/tmp/x", "folder:x",
 	} {
-		if _, err := paper.Open(good, paper.Wide); err != nil {
+		if _, err := paper.Open(paper.SlipRole, good, paper.Wide); err != nil {
 			t.Errorf("%s: %v", good, err)
 		}
 	}
@@ -28,8 +28,21 @@ func TestAddresses(t *testing.T) {
 		"tcp://host:0": `port "0"`, "ipp://host:70000/ipp": `port "70000"`, "serial:/dev/x?baud=fast": `baud "fast"`, "serial:/dev/x?baud=-9600": `baud "-9600"`,
 		"ipps://host/?certificate=abc": "64 digits", "ipp://host/?certificate=" + strings.Repeat("00", 32): "ipps",
 	} {
-		if _, err := paper.Open(bad, paper.Wide); !errors.Is(err, paper.ErrAddress) || !strings.Contains(err.Error(), says) {
+		if _, err := paper.Open(paper.SlipRole, bad, paper.Wide); !errors.Is(err, paper.ErrAddress) || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+// A page has no dots for a roll printer, and a strip may have no page: neither is sent, and nothing falls over.
+func TestWrongKindOfPrinter(t *testing.T) {
+	roll, office := papertest.NewRoll(t), papertest.NewOffice(t)
+	if _, err := paper.Open(paper.PageRole, roll.Address(), paper.Wide); !errors.Is(err, paper.ErrAddress) {
+		t.Errorf("a roll printer for pages: %v", err)
+	}
+	for _, p := range []paper.Printer{open(t, roll.Address()), open(t, office.Address())} {
+		if got := p.Print(t.Context(), paper.Document{Name: "Guichet"}); got != (paper.Result{Outcome: paper.NotSent, Status: paper.Ready}) {
+			t.Errorf("%T: %+v", p, got)
 		}
 	}
 }
@@ -40,7 +53,7 @@ func TestFileIsNoDevice(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p, err := paper.Open("usb:"+path, paper.Wide)
+	p, err := paper.Open(paper.SlipRole, "usb:"+path, paper.Wide)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +79,7 @@ func TestMoods(t *testing.T) {
 	} {
 		roll := papertest.NewRoll(t)
 		roll.Mood(c.mood, c.after)
-		p, err := paper.Open(roll.Address(), paper.Wide)
+		p, err := paper.Open(paper.SlipRole, roll.Address(), paper.Wide)
 		if err != nil {
 			t.Fatal(err)
 		}

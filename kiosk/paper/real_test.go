@@ -75,7 +75,7 @@ func leaflet(t *testing.T) []byte {
 
 func send(t *testing.T, address string, pdf []byte) {
 	t.Helper()
-	p, err := paper.Open(address, paper.Wide)
+	p, err := paper.Open(paper.SlipRole, address, paper.Wide)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,7 +88,7 @@ func onPaper(t *testing.T, press *paper.Press, s paper.Slip, width int) *picture
 		t.Error("the slip is no page")
 	}
 	roll := papertest.NewRoll(t)
-	p, err := paper.Open(roll.Address(), width)
+	p, err := paper.Open(paper.SlipRole, roll.Address(), width)
 	if err != nil {
 		t.Fatal(err)
 	}

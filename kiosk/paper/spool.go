@@ -190,7 +190,7 @@ func (s *Spool) trySlip(ctx context.Context, l *line, d Device) progress {
 	if s.move(ctx, job, queue.SendJob, "") != done {
 		return held
 	}
-	return s.settleSlip(ctx, l, job, s.send(ctx, d, doc))
+	return s.settleSlip(ctx, l, job, s.send(ctx, l, d, doc))
 }
 
 // next is the slip to print next; none has ticket zero. What failed before is tried again.
@@ -253,7 +253,9 @@ func (s *Spool) move(ctx context.Context, job queue.PrintJob, m queue.JobMove, r
 	return done
 }
 
-func (s *Spool) send(ctx context.Context, d Device, doc Document) Result {
+// send prints a document. How the printer is meanwhile is known too: paper that runs out is filled up only by who knows of it.
+func (s *Spool) send(ctx context.Context, l *line, d Device, doc Document) Result {
+	doc.Meanwhile = func(status Status) { l.setStatus(s, status) }
 	ctx, cancel := context.WithTimeout(ctx, printTime)
 	defer cancel()
 	return d.Printer.Print(ctx, doc)

@@ -39,7 +39,7 @@ func (t *Thermal) Print(ctx context.Context, d Document) Result {
 		return Result{NotSent, Offline}
 	}
 	defer hang()
-	if s := ask(conn); !s.Prints() {
+	if s := ask(conn); !s.Prints() || d.Dots == nil {
 		return Result{NotSent, s}
 	}
 	if err := conn.SetDeadline(time.Now().Add(takeTime)); err != nil {

@@ -39,7 +39,7 @@ func New(desk *hub.Appliance, fonts *typeset.Fonts, training string) (*Desk, err
 	}
 	p.Spool = &paper.Spool{Desk: desk.Hub, Compose: p.compose, Changed: p.note}
 	for _, d := range printers {
-		device, err := paper.Open(d.Address, d.Width)
+		device, err := paper.Open(paper.Role(d.Role), d.Address, d.Width)
 		if err != nil {
 			return nil, fmt.Errorf("site.toml: printer %s: %w", d.Name, err)
 		}

@@ -27,8 +27,10 @@ const (
 var (
 	// ErrUnreachable says that nobody answered: nothing was taken.
 	ErrUnreachable = errors.New("the printer cannot be reached")
-	// ErrRefused says that the printer answered and did not take it; the text says why.
+	// ErrRefused says that the printer answered and did not take it; the text says why. It would not take it later either.
 	ErrRefused = errors.New("the printer refuses")
+	// ErrBusy says that the printer answered and cannot take it now.
+	ErrBusy = errors.New("the printer cannot now")
 )
 
 // Client speaks to one printer or queue.
@@ -109,7 +111,7 @@ func (c *Client) Validate(ctx context.Context, w Wish) error {
 	return err
 }
 
-// Print sends a document. With [ErrUnreachable], [ErrUntrusted] or [ErrRefused] nothing was taken; any other error leaves it open.
+// Print sends a document. With [ErrUnreachable], [ErrUntrusted], [ErrRefused] or [ErrBusy] nothing was taken; any other error leaves it open.
 func (c *Client) Print(ctx context.Context, w Wish, document []byte) (Job, error) {
 	a, err := c.call(ctx, w.request(printJob, c.Printer), document)
 	if err != nil {
@@ -167,6 +169,12 @@ func jobOf(a answer) (Job, error) {
 // longest is more than any answer needs; a printer that sends more is not listened to.
 const longest = 1 << 20
 
+// Where status codes of RFC 8011, 4.1.6 begin: all that are no success, and among them those that are the printer's own matter.
+const (
+	anyErrors    = 0x0100
+	serverErrors = 0x0500
+)
+
 // call sends a request and a document behind it, and reads the answer.
 func (c *Client) call(ctx context.Context, r *request, document []byte) (answer, error) {
 	r.WriteByte(tagEnd)
@@ -190,10 +198,15 @@ func (c *Client) call(ctx context.Context, r *request, document []byte) (answer,
 		return answer{}, fmt.Errorf("%w: HTTP %s", ErrRefused, got.Status)
 	}
 	a, err := parse(body)
-	if err == nil && a.status >= 0x0100 {
-		err = fmt.Errorf("%w: %#04x %s", ErrRefused, a.status, a.attributes.first("status-message"))
+	switch said := a.attributes.first("status-message"); {
+	case err != nil:
+		return a, err
+	case a.status >= serverErrors:
+		return a, fmt.Errorf("%w: %#04x %s", ErrBusy, a.status, said)
+	case a.status >= anyErrors:
+		return a, fmt.Errorf("%w: %#04x %s", ErrRefused, a.status, said)
 	}
-	return a, err
+	return a, nil
 }
 
 // Patience is how long a printer may take to answer at all.

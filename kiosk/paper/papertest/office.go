@@ -22,6 +22,8 @@ type Office struct {
 	status    paper.Status
 	documents [][]byte
 	media     []bool
+	refusal   uint16
+	stuck     bool
 }
 
 // NewOffice starts an office printer for a test.
@@ -60,6 +62,20 @@ func (o *Office) OnA4() []bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return slices.Clone(o.media)
+}
+
+// Refuse has it answer documents with a status code of RFC 8011; 0 to take them again.
+func (o *Office) Refuse(code uint16) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.refusal = code
+}
+
+// Stick has its jobs stop in the middle, or go on.
+func (o *Office) Stick(stuck bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.stuck = stuck
 }
 
 // reasons are the words of RFC 8011 for a status, and the printer-state with it.
@@ -102,13 +118,14 @@ func (o *Office) serve(w http.ResponseWriter, r *http.Request) {
 	add(0x44, "", []byte(sheetsLetter))
 	add(0x44, "media-ready", []byte(map[bool]string{true: sheetsLetter, false: sheetsA4}[o.status == paper.WrongPaper]))
 	add(0x21, "job-id", number(1))
-	add(0x23, "job-state", number(9))
+	add(0x23, "job-state", number(map[bool]uint32{true: 6, false: 9}[o.stuck]))
 	wish, document, printed := strings.Cut(string(body), "\x03%PDF")
-	if printed {
+	if printed && o.refusal == 0 {
 		o.documents = append(o.documents, []byte("%PDF"+document))
 	}
 	if strings.Contains(wish, "job-name") {
 		o.media = append(o.media, strings.Contains(wish, "media\x00\x10"+sheetsA4))
+		binary.BigEndian.PutUint16(out[2:], o.refusal)
 	}
 	w.Header().Set("Content-Type", "application/ipp")
 	_, _ = w.Write(append(out, 3)) // it may have hung up

@@ -43,9 +43,11 @@ func TestBrochure(t *testing.T) {
 	nothingLeft(t, queue.Spool)
 	printer.Set(paper.PaperOut)
 	stuck := office(t, queue.Address)
-	stuck.Longest = time.Second
-	if got := stuck.Print(t.Context(), paper.Document{Name: "Guichet", PDF: leaflet}); got.Outcome != paper.Unsure {
-		t.Errorf("without paper behind CUPS: %+v", got)
+	stuck.Longest = 5 * time.Second
+	var meanwhile []paper.Status
+	d := paper.Document{Name: "Guichet", PDF: leaflet, Meanwhile: func(s paper.Status) { meanwhile = append(meanwhile, s) }}
+	if got := stuck.Print(t.Context(), d); got.Outcome != paper.Unsure || !slices.Contains(meanwhile, paper.PaperOut) {
+		t.Errorf("without paper behind CUPS: %+v; meanwhile %v", got, meanwhile)
 	}
 	nothingLeft(t, queue.Spool)
 	u, err := url.Parse(queue.Address)

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"time"
 
 	"guichet/brochures"
+	"guichet/brochures/pdf/pdftest"
 	"guichet/brochures/typeset"
 	"guichet/kiosk/paper"
 	"guichet/kiosk/paper/papertest"
@@ -37,7 +36,7 @@ func TestBrochure(t *testing.T) {
 	if len(got) != 3 {
 		t.Fatalf("%d documents arrived", len(got))
 	}
-	if info := pdfinfo(t, got[2]); !strings.Contains(info, "Tagged:          yes") {
+	if info := pdftest.Tool(t, "pdfinfo", pdftest.Save(t, got[2])); !strings.Contains(info, "Tagged:          yes") {
 		t.Errorf("what came through CUPS has lost its tags:\n%s", info)
 	}
 	nothingLeft(t, queue.Spool)
@@ -89,19 +88,6 @@ func send(t *testing.T, address string, pdf []byte) {
 	if got := p.Print(ctx, paper.Document{Name: "Guichet", PDF: pdf}); got.Outcome != paper.Sent {
 		t.Fatalf("%s: %+v", address, got)
 	}
-}
-
-func pdfinfo(t *testing.T, pdf []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "printed.pdf")
-	if err := os.WriteFile(path, pdf, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command("pdfinfo", path).CombinedOutput()
-	if err != nil {
-		t.Fatalf("pdfinfo: %v: %s", err, out)
-	}
-	return string(out)
 }
 
 // nothingLeft: CUPS keeps nothing of a job that has ended, once it is told not to.

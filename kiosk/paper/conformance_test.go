@@ -20,6 +20,7 @@ func TestPrinters(t *testing.T) {
 		{"folder", folderRig},
 		{"roll on the network", rollRig},
 		{"roll on a serial line", serialRig},
+		{"roll on a device of USB", usbRig},
 		{"office printer without hardware", officeRig},
 		{"IPP Everywhere", func(t *testing.T) papertest.Rig { return everywhereRig(t, (*papertest.Everywhere).Address) }},
 		{"IPP Everywhere by TLS", func(t *testing.T) papertest.Rig {
@@ -65,6 +66,14 @@ func serialRig(t *testing.T) papertest.Rig {
 	roll := papertest.NewRoll(t)
 	name, unplug := serialLine(t, roll)
 	p := open(t, "serial:"+name)
+	return papertest.Rig{Printer: p, Set: roll.Set, Unplug: unplug, Printed: func() int { return len(roll.Slips()) }, Cannot: oneSize}
+}
+
+// usbRig has a device of the kernel that carries bytes as they are, which is all that the driver of USB printers does.
+func usbRig(t *testing.T) papertest.Rig {
+	roll := papertest.NewRoll(t)
+	name, unplug := serialLine(t, roll)
+	p := open(t, "usb:"+name)
 	return papertest.Rig{Printer: p, Set: roll.Set, Unplug: unplug, Printed: func() int { return len(roll.Slips()) }, Cannot: oneSize}
 }
 

@@ -48,6 +48,14 @@ func serialLine(t *testing.T, roll *papertest.Roll) (name string, unplug func())
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = plugged.Close() }) // the printer's end may be gone
+	asIs, err := unix.IoctlGetTermios(int(plugged.Fd()), unix.TCGETS)
+	if err == nil {
+		asIs.Iflag, asIs.Oflag, asIs.Lflag = 0, 0, 0 // no byte is a command to the line
+		err = unix.IoctlSetTermios(int(plugged.Fd()), unix.TCSETS, asIs)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	conn, err := net.Dial("tcp", roll.Address()[len("tcp://"):])
 	if err != nil {
 		t.Fatal(err)

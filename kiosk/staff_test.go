@@ -318,6 +318,44 @@ func TestStaffProfile(t *testing.T) {
 	}
 }
 
+// A request takes five touches at most, with the usual of a profile and with the call of the next person: the profile is
+// asked once for a visit.
+func TestARequestTakesFiveTouches(t *testing.T) {
+	first, second, third := []string{"topic-HLT", "outcome-PUB"}, []string{"another", "topic-CIV", "outcome-MUN"}, []string{"another", "topic-WRK", "outcome-CSO"}
+	profile, end := []string{"profile-sex-F", "profile-age-25-34"}, []string{"next"}
+	both := orientation.Profile{Sex: "F", Age: "25-34", Language: "fr", Priority: "no"}
+	for name, v := range map[string]struct {
+		requests [][]string
+		profile  orientation.Profile
+	}{
+		"one":                     {[][]string{slices.Concat(first, end)}, orientation.Profile{}},
+		"one with a profile":      {[][]string{slices.Concat(first, profile, end)}, both},
+		"three":                   {[][]string{first, second, slices.Concat(third, end)}, orientation.Profile{}},
+		"three, profile first":    {[][]string{slices.Concat(first, profile), second, slices.Concat(third, end)}, both},
+		"three, profile by turns": {[][]string{slices.Concat(first, profile[:1]), slices.Concat(second, profile[1:]), slices.Concat(third, end)}, both},
+	} {
+		d := working(t)
+		d.touch("call", "serve")
+		for _, touches := range v.requests {
+			if d.touch(touches...); len(touches) > 5 {
+				t.Errorf("%s: %d touches: %v", name, len(touches), touches)
+			}
+		}
+		if len(d.kept) != 1 || len(d.kept[0]) != len(v.requests) || d.kept[0][0].Profile != v.profile || d.atDesk() != "A003 called" {
+			t.Errorf("%s: kept %+v, %q at the desk", name, d.kept, d.atDesk())
+		}
+	}
+}
+
+// What the ticket says goes with the last of the profile that is taken back.
+func TestAProfileThatIsTakenBack(t *testing.T) {
+	d := working(t)
+	d.touch("call", "serve", "topic-HLT", "outcome-PUB", "profile-sex-F", "profile-sex-F", "save")
+	if got := d.kept[0][0].Profile; got != (orientation.Profile{}) {
+		t.Errorf("kept %+v", got)
+	}
+}
+
 func TestStaffClosesTheSession(t *testing.T) {
 	d := working(t)
 	d.touch("call", "serve", "last-call", "go-on", "pause", "go-on", "close")

@@ -242,13 +242,12 @@ func (s Staff) visitActs() []Act {
 		for i, code := range outcomes {
 			acts = append(acts, Act{"outcome-" + code, "", choiceKey(i), ChooseOutcome{code}})
 		}
-	case StepProfile:
-		for _, f := range ProfileFields() {
+	default:
+		for _, f := range v.ProfileAsked() {
 			for _, c := range f.Codes {
 				acts = append(acts, Act{"profile-" + f.Name + "-" + c.Code, "", "", ChooseProfile{f.Name, c.Code}})
 			}
 		}
-	default:
 	}
 	return append(acts, s.noteActs()...)
 }

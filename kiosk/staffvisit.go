@@ -218,10 +218,19 @@ func (OpenProfile) attend(s Staff) (Staff, []Effect) {
 		return s, nil
 	}
 	s.Visit.Profiling = !s.Visit.Profiling
-	if t := s.AtDesk(); t != nil && s.Visit.Profile == (orientation.Profile{}) {
-		s.Visit.Profile.Language, s.Visit.Profile.Priority = orientation.LanguageCode(t.Language), yesNo(t.Priority)
+	if s.Visit.Profile == (orientation.Profile{}) {
+		s.Visit.Profile = s.ticketProfile()
 	}
 	return s, nil
+}
+
+// ticketProfile is what the ticket at the desk says of a profile.
+func (s Staff) ticketProfile() orientation.Profile {
+	t := s.AtDesk()
+	if t == nil {
+		return orientation.Profile{}
+	}
+	return orientation.Profile{Language: orientation.LanguageCode(t.Language), Priority: yesNo(t.Priority)}
 }
 
 func yesNo(b bool) string {
@@ -231,22 +240,45 @@ func yesNo(b bool) string {
 	return "no"
 }
 
-// ChooseProfile is a touch on a value of the profile; a second one takes it back.
+// usualFields are those of a profile that can be given without opening it: with them a request takes five touches.
+var usualFields = []string{"sex", "age"}
+
+// ProfileAsked are the fields of the profile that can be given now. They are asked once for a visit, whatever its requests.
+func (v Visit) ProfileAsked() []orientation.Field {
+	switch all := ProfileFields(); {
+	case v.Bare(), v.Step() != StepReady && v.Step() != StepProfile:
+		return nil
+	case v.Step() == StepReady:
+		return slices.DeleteFunc(all, func(f orientation.Field) bool { return !slices.Contains(usualFields, f.Name) })
+	default:
+		return all
+	}
+}
+
+// ChooseProfile is a touch on a value of the profile; a second one takes it back. With the first one given comes what the
+// ticket says, and with the last one taken back that goes.
 type ChooseProfile struct{ Field, Code string }
 
 func (e ChooseProfile) attend(s Staff) (Staff, []Effect) {
-	i := slices.IndexFunc(ProfileFields(), func(f orientation.Field) bool { return f.Name == e.Field })
-	if !s.noting() || s.Visit.Step() != StepProfile || i < 0 {
+	i := slices.IndexFunc(s.Visit.ProfileAsked(), func(f orientation.Field) bool { return f.Name == e.Field })
+	if !s.noting() || i < 0 {
 		return s, nil
 	}
-	if _, known := ProfileFields()[i].Lookup(e.Code); !known {
+	if _, known := s.Visit.ProfileAsked()[i].Lookup(e.Code); !known {
 		return s, nil
+	}
+	none := orientation.Profile{}
+	if s.Visit.Profile == none {
+		s.Visit.Profile = s.ticketProfile()
 	}
 	cell := profileCell(&s.Visit.Profile, e.Field)
 	if *cell == e.Code {
 		*cell = ""
 	} else {
 		*cell = e.Code
+	}
+	if s.Visit.Profile == s.ticketProfile() && !s.Visit.Profiling {
+		s.Visit.Profile = none
 	}
 	return s, nil
 }

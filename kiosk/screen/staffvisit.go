@@ -15,6 +15,9 @@ func (v StaffView) visit(touch StaffTouch) fyne.CanvasObject {
 	head := v.row(ui.Near, 0, v.Strong(v.plain("request"), ui.DeskBody, v.Muted),
 		whole(v.Words(v.plain("request-note"), ui.DeskNote, v.Muted)))
 	lines := []fyne.CanvasObject{head}
+	if v.Staff.Visit.Step() == kiosk.StepProfile {
+		lines = nil // its lists need the room
+	}
 	if noted := v.noted(); len(noted) > 0 {
 		lines = append(lines, v.row(3, -1, noted...))
 	}
@@ -26,7 +29,7 @@ func (v StaffView) visit(touch StaffTouch) fyne.CanvasObject {
 	case kiosk.StepProfile:
 		lines = append(lines, v.profile(touch))
 	case kiosk.StepReady:
-		lines = append(lines, v.ready())
+		lines = append(lines, v.ready(touch))
 	default:
 		lines = append(lines, v.recorded())
 	}
@@ -83,11 +86,17 @@ func (v StaffView) outcomes(touch StaffTouch) fyne.CanvasObject {
 	return v.column(4, v.Words(v.plain("which-outcome"), ui.DeskBody, v.Ink), v.grid(outcomeColumns, 3, tiles...))
 }
 
-func (v StaffView) ready() fyne.CanvasObject {
+// ready asks for what is usual of a profile: none of it is needed.
+func (v StaffView) ready(touch StaffTouch) fyne.CanvasObject {
 	if v.Staff.Visit.Bare() {
 		return v.Words(v.plain("protected"), ui.DeskBody, v.OnSaffron)
 	}
-	return v.Words(v.plain("ready"), ui.DeskBody, v.Ink)
+	var rows []fyne.CanvasObject
+	for _, f := range v.Staff.Visit.ProfileAsked() {
+		values := v.profileValues(f, touch)
+		rows = append(rows, v.grid(len(values), 2, values...))
+	}
+	return v.column(2.5, append([]fyne.CanvasObject{v.Words(v.plain("profile"), ui.DeskNote, v.Muted)}, rows...)...)
 }
 
 func (v StaffView) recorded() fyne.CanvasObject {
@@ -115,7 +124,7 @@ const profileColumns = 5
 // profile are the closed lists of a profile.
 func (v StaffView) profile(touch StaffTouch) fyne.CanvasObject {
 	fields := map[string]orientation.Field{}
-	for _, f := range kiosk.ProfileFields() {
+	for _, f := range v.Staff.Visit.ProfileAsked() {
 		fields[f.Name] = f
 	}
 	var rows []fyne.CanvasObject

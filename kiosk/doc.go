@@ -19,4 +19,9 @@
 // [Staff] is one mediator's window, behind the desk's PIN: the line, the desk, what is noted of a visit, the session. What
 // can be done in a state is a list of [Act], each with its key of the keyboard, so that a screen and a keyboard cannot
 // disagree. One act leads on: next, at the desk, next.
+//
+// # One screen for both
+//
+// [Shared] is the only screen of a town: visitors have it, and a mediator comes in by the desk's PIN. It holds both flows and
+// says whose turn it is.
 package kiosk

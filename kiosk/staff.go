@@ -43,6 +43,8 @@ type StaffOptions struct {
 	Desks   int
 	// Idle is how long without a touch until the PIN is asked anew.
 	Idle time.Duration
+	// Shared says that visitors have the same screen: see [Shared].
+	Shared bool
 }
 
 // Times of a mediator's window.
@@ -55,6 +57,8 @@ const (
 	unsure = 5 * time.Second
 	// noticed is how long a notice stays.
 	noticed = 8 * time.Second
+	// warned is how long before the window locks by itself it says so.
+	warned = 20 * time.Second
 )
 
 // Staff is the state of one mediator's window. The zero Staff is not usable; see [NewStaff].
@@ -279,6 +283,15 @@ func (s Staff) UndoFor() time.Duration {
 // WaitFor is how long no PIN is taken, after too many that were wrong.
 func (s Staff) WaitFor() time.Duration { return s.Sign.wait(s.now) }
 
+// LocksIn is how soon the window locks unless it is touched; zero while that is not near.
+func (s Staff) LocksIn() time.Duration {
+	left := s.options.Idle - (s.now - s.touched)
+	if s.Sign.Asked || s.options.Idle == 0 || left > warned {
+		return 0
+	}
+	return max(0, left)
+}
+
 // Options are what the town decided.
 func (s Staff) Options() StaffOptions { return s.options }
 
@@ -322,5 +335,5 @@ func (s Staff) Looks(other Staff) bool {
 
 // seconds are those that the screen counts down.
 func (s Staff) seconds() time.Duration {
-	return (s.UndoFor() + s.WaitFor()).Truncate(time.Second)
+	return (s.UndoFor() + s.WaitFor() + s.LocksIn()).Truncate(time.Second)
 }

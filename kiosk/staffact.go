@@ -37,7 +37,7 @@ func (s Staff) Acts() []Act {
 	case StaffOpening:
 		acts = s.openingActs()
 	case StaffHome:
-		acts = []Act{{"told", "done_all", "N", AllTold{}}, lineMore}
+		acts = []Act{{"told", "done_all", "N", AllTold{}}, lineMore, s.lockAct()}
 	case StaffSeat:
 		acts = s.seatActs()
 	case StaffWork:
@@ -82,6 +82,9 @@ func (s Staff) signActs() []Act {
 		acts = append(acts, Act{"digit-" + digit, "", digit, Digit{digit}})
 	}
 	acts = append(acts, Act{"erase", "backspace", "BackSpace", EraseDigit{}}, Act{"enter", "check", "Return", EnterPIN{}})
+	if s.options.Shared {
+		acts = append(acts, Act{"welcome", "arrow_back", "Escape", LockWindow{}})
+	}
 	return acts
 }
 
@@ -109,7 +112,13 @@ func (s Staff) openingActs() []Act {
 // lineMore is drawn only where there is more.
 var lineMore = Act{"line-more", "expand_more", "PageDown", TurnLine{}}
 
-func (s Staff) lockAct() Act { return Act{"lock", "lock", "L", LockWindow{}} }
+// lockAct leaves the window: behind the PIN, or to the visitors whose screen it is as well.
+func (s Staff) lockAct() Act {
+	if s.options.Shared {
+		return Act{"hand-over", "touch_app", "L", LockWindow{}}
+	}
+	return Act{"lock", "lock", "L", LockWindow{}}
+}
 
 func (s Staff) seatActs() []Act {
 	acts := []Act{s.lockAct()}

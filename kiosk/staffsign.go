@@ -134,16 +134,15 @@ func (e PINSet) attend(s Staff) (Staff, []Effect) {
 	return s, nil
 }
 
-// LockWindow puts the window behind the PIN. The desk, and who is at it, stay as they are.
+// LockWindow puts the window behind the PIN, and what was typed of one away. The desk, and who is at it, stay as they are. On a
+// screen that is shared it hands the screen to the visitors.
 type LockWindow struct{}
 
 func (LockWindow) attend(s Staff) (Staff, []Effect) { return s.lock(), nil }
 
 func (s Staff) lock() Staff {
-	if !s.Sign.Asked {
-		s.Sign = SignIn{Asked: true}
-	}
-	s.Ask, s.Sure, s.Picked = NoQuestion, "", 0
+	s.Sign = SignIn{Asked: true, New: s.Sign.New, until: s.Sign.until}
+	s.Ask, s.Sure, s.Picked, s.Notice = NoQuestion, "", 0, Notice{}
 	return s
 }
 

@@ -55,12 +55,21 @@ func (p page) draw(v View, touch Touch) fyne.CanvasObject {
 
 // head is the upper part of a high screen: whose desk it is, and, near the controls, the title.
 func (v View) head(title string, shown fyne.CanvasObject) fyne.CanvasObject {
-	seal := v.row(ui.Near, 1, ui.Star(v.Space(15), 0.04, v.OnSea), v.Strong(v.Town, ui.BodyType, v.OnSea))
 	words := v.column(ui.Gap, v.Strong(title, ui.HeroType, v.OnSea))
 	if shown != nil {
 		words.Add(shown)
 	}
-	content := v.inset(ui.Margin, ui.Margin, container.New(ui.Frame{}, seal, ui.Spacer(), words))
+	content := v.inset(ui.Margin, ui.Margin, container.New(ui.Frame{}, v.seal(), ui.Spacer(), words))
+	return v.onSea(content)
+}
+
+// seal is whose desk it is, on the blue of the welcome.
+func (v View) seal() fyne.CanvasObject {
+	return v.row(ui.Near, 1, ui.Star(v.Space(15), 0.04, v.OnSea), v.Strong(v.Town, ui.BodyType, v.OnSea))
+}
+
+// onSea is content on the blue of the welcome, with its star.
+func (v View) onSea(content fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
 }
 

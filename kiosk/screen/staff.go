@@ -63,13 +63,27 @@ func Staff(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	v.Theme = v.In(lookup(v.Staff.Language))
 	v.acts = map[string]kiosk.Act{}
 	for _, a := range v.Staff.Acts() {
+		if v.Staff.Options().Shared {
+			a.Key = "" // there is hardly a keyboard: its keys work, and their names would take room from fingers
+		}
 		v.acts[a.ID] = a
 	}
 	return v.fit(func(w View) fyne.CanvasObject {
 		v.View = w
-		page := staffPages[v.Staff.Screen()](v, touch)
-		return container.New(ui.Frame{}, staffBar(v, touch), page, ui.Spacer())
+		if v.Staff.Sign.Asked && v.Staff.Options().Shared {
+			return door(v, touch)
+		}
+		if v.Portrait() {
+			return v.upright(touch)
+		}
+		return v.window(touch)
 	})
+}
+
+// window is the bar and the page below it.
+func (v StaffView) window(touch StaffTouch) fyne.CanvasObject {
+	page := staffPages[v.Staff.Screen()](v, touch)
+	return container.New(ui.Frame{}, staffBar(v, touch), page, ui.Spacer())
 }
 
 // text is a text of the window's language with its arguments.
@@ -220,15 +234,13 @@ func staffBar(v StaffView, touch StaffTouch) fyne.CanvasObject {
 		parts = append(parts, ui.Spacer())
 	}
 	grow := len(parts) - 1
-	for _, id := range []string{"work", "devices", "week"} {
-		if o := v.pagePill(id, touch); o != nil {
-			parts = append(parts, o)
-		}
+	pages := some(v.pagePill("work", touch), v.pagePill("devices", touch), v.pagePill("week", touch))
+	leave := some(v.leavePill("lock", touch), v.leavePill("hand-over", touch))
+	if v.tall() {
+		return v.stackedBar(append(parts, v.time()), append(pages, leave...))
 	}
-	parts = append(parts, v.time())
-	if a, ok := v.acts["lock"]; ok {
-		parts = append(parts, v.DeskPill("lock", a.Icon, v.plain("act.lock"), a.Key, false, func() { touch(a.Event) }))
-	}
+	parts = append(append(parts, pages...), v.time())
+	parts = append(parts, leave...)
 	row := v.row(4, grow, parts...)
 	height := v.Of(ui.DeskTarget) + 2*v.Space(1.6)
 	return container.New(wide{0, height}, canvas.NewRectangle(v.Sea), v.inset(8, 1.6, row))
@@ -246,6 +258,22 @@ func (v StaffView) pagePill(id string, touch StaffTouch) fyne.CanvasObject {
 	}
 	turn, _ := a.Event.(kiosk.Turn)
 	return v.DeskPill(id, icon, title, a.Key, turn.Page == v.Staff.Screen(), func() { touch(a.Event) })
+}
+
+// leavePill leaves the window. Shortly before that happens by itself it counts down, in the place of its words.
+func (v StaffView) leavePill(id string, touch StaffTouch) fyne.CanvasObject {
+	a, ok := v.acts[id]
+	if !ok {
+		return nil
+	}
+	pill := func(title string) *ui.Control {
+		return v.DeskPill(id, a.Icon, title, a.Key, v.Staff.LocksIn() > 0, func() { touch(a.Event) })
+	}
+	words := pill(v.plain("act." + id))
+	if v.Staff.LocksIn() == 0 {
+		return words
+	}
+	return container.New(wide{words.MinSize().Width, 0}, pill(seconds(v.Staff.LocksIn())))
 }
 
 // time is the time of day and until when the session is planned.

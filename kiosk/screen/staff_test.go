@@ -36,8 +36,12 @@ var staffLanguages = []string{"fr", "ar", "en", "bm", "ff", "mnk", "wo", "so", "
 
 func newMediator(t testing.TB, tag string) *mediator {
 	t.Helper()
-	m := &mediator{t: t, floor: &queue.Floor{}}
-	m.state = kiosk.NewStaff(kiosk.StaffOptions{Languages: staffLanguages, Screens: []string{"fr", "ar", "en"}, Desks: 2}, true)
+	return mediatorWith(t, tag, kiosk.StaffOptions{Languages: staffLanguages, Screens: []string{"fr", "ar", "en"}, Desks: 2})
+}
+
+func mediatorWith(t testing.TB, tag string, o kiosk.StaffOptions) *mediator {
+	t.Helper()
+	m := &mediator{t: t, floor: &queue.Floor{}, state: kiosk.NewStaff(o, true)}
 	m.event(kiosk.SpeakTo{Language: tag})
 	return m
 }
@@ -236,13 +240,19 @@ func staff(t testing.TB, g glass, tag, state string, p ui.Palette, text float32)
 	t.Helper()
 	m := newMediator(t, tag)
 	staffStates[state](m)
+	return m.drawn(g, tag, p, text), m.state
+}
+
+// drawn is the window as it stands, in a language.
+func (m *mediator) drawn(g glass, tag string, p ui.Palette, text float32) fyne.CanvasObject {
+	m.t.Helper()
 	m.event(kiosk.SpeakTo{Language: tag})
 	w := assets.Catalogue()
 	next := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	return screen.Staff(screen.StaffView{
-		View:  screen.View{Theme: theme(t, g, p, tag, text), Catalogue: w, Town: "La Marsa"},
+		View:  screen.View{Theme: theme(m.t, g, p, tag, text), Catalogue: w, Town: "La Marsa"},
 		Staff: m.state, Clock: "10:42", Until: "12:30", Opening: w.Moment(tag, next), Day: w.Date(tag, next.AddDate(2, 1, 0)),
-	}, func(kiosk.StaffEvent) {}), m.state
+	}, func(kiosk.StaffEvent) {})
 }
 
 func TestStaffPictures(t *testing.T) {

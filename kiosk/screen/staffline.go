@@ -16,8 +16,8 @@ import (
 
 // rowHeight is that of a person in line: two lines of small type, and never less than a finger needs.
 func (v StaffView) rowHeight() float32 {
-	two := v.TypeSize(ui.DeskNote) * 1.5 * 2
-	return max(v.Space(20), two+v.Space(4), v.Of(ui.DeskTarget))
+	two := 2 * (v.TypeSize(ui.DeskNote)*float32(v.Language.Leading) + 1)
+	return max(v.Space(20), two+v.Space(2), v.Of(ui.DeskTarget))
 }
 
 const rowGap ui.MM = 3

@@ -24,8 +24,11 @@ func staffPublish(v StaffView, touch StaffTouch) fyne.CanvasObject {
 		return v.inset(12, 8, v.row(ui.Gap, 0, v.Words(v.plain("publish-reading"), ui.DeskTitle, v.Muted), back))
 	}
 	week := isolated(p.Release.Period.String())
-	title := v.row(ui.Gap, 1, whole(v.Strong(v.text("publish-title", assets.Args{"week": week}), ui.DeskTitle, v.Ink)),
-		ui.Spacer(), v.Badge(v.plain("publish-note"), ui.Done))
+	words, note := v.Strong(v.text("publish-title", assets.Args{"week": week}), ui.DeskTitle, v.Ink), v.Badge(v.plain("publish-note"), ui.Done)
+	if v.tall() {
+		return v.columned(v.column(5, words, v.start(note), v.preview(*p.Release), v.Rule(), v.targets(*p, touch), v.start(back)))
+	}
+	title := v.row(ui.Gap, 1, whole(words), ui.Spacer(), note)
 	left := v.columned(v.column(5, title, v.preview(*p.Release)))
 	right := v.columned(container.New(ui.Frame{Gap: v.Space(5)}, v.targets(*p, touch), ui.Spacer(), back))
 	return container.New(ui.Split{Part: previewPart, RightToLeft: v.Language.RightToLeft}, left, v.parted(right))

@@ -21,10 +21,14 @@ func (v StaffView) side(touch StaffTouch) fyne.CanvasObject {
 		v.figure(strconv.Itoa(view.Counts[queue.CountIssued]), v.plain("issued")), v.Rule(),
 		v.figure(strconv.Itoa(view.Counts[queue.CountServed]), v.plain("served")), v.Rule(),
 		v.figure(strconv.Itoa(int(v.longest().Minutes()))+"′", v.plain("longest"))), ui.Plain))
-	session := []fyne.CanvasObject{v.heading(v.plain("session"), v.phase())}
-	session = append(session, some(v.button("last-call", ui.Plain, touch), v.button("pause", ui.Plain, touch),
-		v.button("go-on", ui.Plain, touch), v.button("close", ui.Plain, touch))...)
+	session := append([]fyne.CanvasObject{v.heading(v.plain("session"), v.phase())}, v.sessionButtons(touch)...)
 	return container.New(ui.Frame{Gap: v.Space(5)}, v.column(7, today, v.column(rowGap, session...)), ui.Spacer(), v.sideTools(touch))
+}
+
+// sessionButtons are what can be done with the session now.
+func (v StaffView) sessionButtons(touch StaffTouch) []fyne.CanvasObject {
+	return some(v.button("last-call", ui.Plain, touch), v.button("pause", ui.Plain, touch),
+		v.button("go-on", ui.Plain, touch), v.button("close", ui.Plain, touch))
 }
 
 // phase is how the session stands, when that is not simply open.
@@ -52,18 +56,27 @@ func (v StaffView) figure(n, of string) fyne.CanvasObject {
 	return v.row(3, 1, number, v.Words(of, ui.DeskBody, v.Ink))
 }
 
-// sideTools are the language, the size and the contrast of the window, in little room.
+// sideTools are the language, the size and the contrast of the window, in little room. On a shared screen the language is
+// chosen at its door.
 func (v StaffView) sideTools(touch StaffTouch) fyne.CanvasObject {
+	if v.Staff.Options().Shared {
+		return v.grid(2, 2.5, v.sizeTools(touch)...)
+	}
 	var objects []fyne.CanvasObject
 	for _, l := range v.Staff.Options().Screens {
 		a := v.acts["language-"+l]
 		objects = append(objects, v.speaking(l).DeskChoice(a.ID, "", v.Catalogue.Name(l), a.Key, l == v.Staff.Language, ui.Plain, func() { touch(a.Event) }))
 	}
+	return v.grid(2, 2.5, append(objects, v.sizeTools(touch)...)...)
+}
+
+// sizeTools are the size and the contrast of the window.
+func (v StaffView) sizeTools(touch StaffTouch) (objects []fyne.CanvasObject) {
 	for _, id := range []string{"larger", "contrast"} {
 		a := v.acts[id]
 		objects = append(objects, v.DeskChoice(id, "", v.plain("act."+id), a.Key, false, ui.Plain, func() { touch(a.Event) }))
 	}
-	return v.grid(2, 2.5, objects...)
+	return objects
 }
 
 // staffDevices is the health of the machine: a line for each part, and what can be done about it.
@@ -180,6 +193,10 @@ func staffHome(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	if len(home.People) > homePage {
 		foot = append([]fyne.CanvasObject{v.full(v.button("line-more", ui.Plain, touch))}, foot...)
 	}
-	lines = append(lines, v.grid(2, 3, people...), v.row(4, len(foot)-2, foot...))
+	columns := 2
+	if v.tall() {
+		columns = 1
+	}
+	lines = append(lines, v.grid(columns, 3, people...), v.row(4, len(foot)-2, foot...))
 	return v.inset(12, 8, v.column(5, lines...))
 }

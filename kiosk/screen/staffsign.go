@@ -3,6 +3,7 @@ package screen
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -51,25 +52,30 @@ func chosenTone(chosen bool) ui.Tone {
 
 // staffPIN asks for the PIN, or for a new one.
 func staffPIN(v StaffView, touch StaffTouch) fyne.CanvasObject {
-	s := v.Staff.Sign
-	title, note := v.plain("pin"), v.plain("pin-note")
-	switch {
-	case s.New && s.First != "":
-		title, note = v.plain("repeat-pin"), v.plain("new-pin-note")
-	case s.New:
-		title, note = v.plain("new-pin"), v.plain("new-pin-note")
-	}
+	title, note := v.pinTitle()
 	content := v.column(4,
 		v.Centered(title, ui.DeskTitle, true, v.Ink),
 		v.Centered(note, ui.DeskBody, false, v.Muted),
-		v.dots(len(s.Typed)),
-		v.pinNotice(),
+		v.dots(len(v.Staff.Sign.Typed), 5),
+		v.pinNotice(ui.DeskBody),
 		v.pad(touch))
 	return v.alone(padWidth, content, touch)
 }
 
+// pinTitle says what is asked, and what there is to know of it.
+func (v StaffView) pinTitle() (title, note string) {
+	switch s := v.Staff.Sign; {
+	case s.New && s.First != "":
+		return v.plain("repeat-pin"), v.plain("new-pin-note")
+	case s.New:
+		return v.plain("new-pin"), v.plain("new-pin-note")
+	default:
+		return v.plain("pin"), v.plain("pin-note")
+	}
+}
+
 // dots are the digits typed so far.
-func (v StaffView) dots(typed int) fyne.CanvasObject {
+func (v StaffView) dots(typed int, size ui.MM) fyne.CanvasObject {
 	var dots []fyne.CanvasObject
 	for i := range kiosk.LongestPIN {
 		dot := canvas.NewCircle(v.Surface)
@@ -77,23 +83,32 @@ func (v StaffView) dots(typed int) fyne.CanvasObject {
 		if i < typed {
 			dot.FillColor, dot.StrokeColor = v.Sea, v.Sea
 		}
-		dots = append(dots, container.New(sized{fyne.NewSquareSize(v.Space(5))}, dot))
+		dots = append(dots, container.New(sized{fyne.NewSquareSize(v.Space(size))}, dot))
 	}
 	return container.New(middled{0}, v.row(4, -1, dots...))
 }
 
 // pinNotice says what was wrong, on a line that is always there.
-func (v StaffView) pinNotice() fyne.CanvasObject {
+func (v StaffView) pinNotice(size ui.Type) fyne.CanvasObject {
 	words := " "
 	switch {
 	case v.Staff.WaitFor() > 0:
-		words = v.text("wait-pin", assets.Args{"time": seconds(v.Staff.WaitFor())})
+		words = v.patience(v.Staff.WaitFor())
 	case v.Staff.Notice.Key != "":
 		words = v.Catalogue.Text(v.Language.Tag, v.Staff.Notice.Key, v.Staff.Notice.Args)
 	case v.Staff.Sign.Wrong:
 		words = v.plain("wrong-pin")
 	}
-	return v.Centered(words, ui.DeskBody, true, v.Clay)
+	return v.Centered(words, size, true, v.Clay)
+}
+
+// patience is how long somebody must wait, in words: seconds, and what is longer in minutes.
+func (v StaffView) patience(wait time.Duration) string {
+	key, unit := "staff.wait-seconds", time.Second
+	if wait > time.Minute {
+		key, unit = "staff.wait-minutes", time.Minute
+	}
+	return v.Catalogue.Count(v.Language.Tag, key, int((wait+unit-1)/unit))
 }
 
 // pad are the digits, as on a telephone in every language.

@@ -24,6 +24,9 @@ const (
 
 // staffWork is the page at which a mediator works: the line, the desk with the visit, the session.
 func staffWork(v StaffView, touch StaffTouch) fyne.CanvasObject {
+	if v.tall() {
+		return v.stacked(touch)
+	}
 	right := v.Language.RightToLeft
 	height := v.Screen.Height - ui.HeightFor(staffBar(v, touch), v.Screen.Width) - 2*v.Space(columnY)
 	line := v.columned(v.line(height, touch))
@@ -113,7 +116,7 @@ func (v StaffView) deskCard(touch StaffTouch) fyne.CanvasObject {
 	number := v.In(lookup("en")).Strong(t.Number.String(), ui.DeskNumber, v.Ink)
 	about := v.column(0, v.Words(v.plain(heading), ui.DeskBody, v.Muted), v.start(whole(number)), v.Words(v.about(*t), ui.DeskBody, v.Ink))
 	top := v.row(6, 0, about, container.New(wide{v.Space(leadWidth), v.Space(leadHeight)}, lead))
-	acts := v.grid(3, 3.5, v.deskActs(touch)...)
+	acts := v.grid(v.actColumns(), 3.5, v.deskActs(touch)...)
 	return v.DeskCard(v.column(5, top, acts), ui.Primary)
 }
 
@@ -122,6 +125,17 @@ const (
 	leadWidth  ui.MM = 88
 	leadHeight ui.MM = 34
 )
+
+// lowest is the height of a window in which the acts of a desk must do with fewer rows.
+const lowest ui.MM = 150
+
+// actColumns is how many acts of a desk stand side by side.
+func (v StaffView) actColumns() int {
+	if v.Screen.Height < v.Of(lowest) || v.tall() {
+		return 4
+	}
+	return 3
+}
 
 // start puts an object where reading begins.
 func (v StaffView) start(o fyne.CanvasObject) fyne.CanvasObject { return v.row(0, 1, o, ui.Spacer()) }

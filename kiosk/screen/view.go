@@ -27,6 +27,8 @@ type View struct {
 	Link string
 	// Greeted are the languages of the welcome's greeting, first that of the hall.
 	Greeted []string
+	// Shared says that staff knock at this screen: see [kiosk.Shared].
+	Shared bool
 	Shelf
 }
 
@@ -43,7 +45,11 @@ func Visitor(v View, touch Touch) fyne.CanvasObject {
 	if v.State.StillThere {
 		draw = stillThere
 	}
-	return v.fit(func(v View) fyne.CanvasObject { return draw(v, touch) })
+	drawn := v.fit(func(v View) fyne.CanvasObject { return draw(v, touch) })
+	if v.Shared {
+		return v.knocking(drawn, touch)
+	}
+	return drawn
 }
 
 var visitorScreens = map[kiosk.Screen]func(View, Touch) fyne.CanvasObject{

@@ -44,7 +44,7 @@ func hero(v View) fyne.CanvasObject {
 	if v.Portrait() {
 		content = v.inset(ui.Margin, 9, v.column(9, v.column(0, greetings...), v.steps()))
 	}
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
+	return v.onSea(content)
 }
 
 // along sets words in one language along the edge where reading begins in the language around them.

@@ -155,7 +155,7 @@ func (t Theme) DeskRow(key string, content fyne.CanvasObject, chosen bool, tone 
 		soft, ink := t.plate(tone)
 		l.ground, l.edge = soft, ink
 	}
-	return t.control(key, l, container.New(Inset{t.Space(5), t.Space(2)}, container.New(Middle{}, content)), touched).atDesk()
+	return t.control(key, l, container.New(Inset{t.Space(5), t.Space(1)}, container.New(Middle{}, content)), touched).atDesk()
 }
 
 // DeskPill is a control on the bar of a mediator's window, white on blue.

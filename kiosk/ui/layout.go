@@ -171,7 +171,7 @@ func (g Grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // HeightFor returns the height of all rows, each as high as the object that needs most at a width of the grid.
 func (g Grid) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
-	cell := g.needed(objects, (width-g.Gap*float32(g.Columns-1))/float32(g.Columns))
+	cell := g.needed(objects, whole((width-g.Gap*float32(g.Columns-1))/float32(g.Columns)))
 	return max(0, float32(g.rows(len(objects)))*(cell+g.Gap)-g.Gap)
 }
 

@@ -184,3 +184,13 @@ func (t Theme) Rule() fyne.CanvasObject {
 	line.SetMinSize(fyne.NewSize(0, t.Of(Stroke)))
 	return line
 }
+
+// PadKey is a key of a pad on a visitor's screen: a digit, or an icon where that is empty.
+func (t Theme) PadKey(key, digit, icon string, tone Tone, touched func()) *Control {
+	l, ink, sign := t.button(tone)
+	var face fyne.CanvasObject = container.NewCenter(t.Picture(icon, 13, sign))
+	if digit != "" {
+		face = NewText(t.Engine, t.Language, digit, Style{Size: t.TypeSize(NameType), Bold: true, Color: ink, Align: typeset.Center})
+	}
+	return t.control(key, l, container.New(Middle{}, face), touched)
+}

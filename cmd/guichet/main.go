@@ -25,7 +25,7 @@ import (
 
 // options is the command line.
 type options struct {
-	Screens    []string `help:"Windows to open: visitor, staff, board; staff may stand twice, for two mediators." default:"visitor,staff,board" placeholder:"NAME,..."`
+	Screens    []string `help:"Windows to open: visitor, staff, board; staff may stand twice, for two mediators, or not at all: then mediators come in by the visitors' screen." default:"visitor,staff,board" placeholder:"NAME,..."`
 	Fullscreen bool     `help:"Fill the screens: the board goes to the second one when there is one."`
 	Site       string   `help:"The town's site.toml. Without one, the demonstration town, opened with a few people waiting." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
 	Data       string   `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`

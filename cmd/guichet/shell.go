@@ -76,7 +76,8 @@ type shell struct {
 	shelf     *content.Shelf
 	started   time.Time
 	windows   []window
-	telling   sync.Mutex // what is told later was seen later
+	mediators []*staffWindow // every mediator's window, or side of one
+	telling   sync.Mutex     // what is told later was seen later
 	pin       *pin.Keeper
 }
 

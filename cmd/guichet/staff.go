@@ -26,7 +26,10 @@ import (
 type staffWindow struct {
 	*shell
 	*frame
-	state kiosk.Staff
+	state *kiosk.Staff
+	// event takes the flow on by one thing that happened, and draw shows where it is.
+	event func(kiosk.StaffEvent)
+	draw  func()
 	news  news
 	lines []paper.Line // how the printers are
 	until time.Time    // the planned end of the session
@@ -37,15 +40,24 @@ type staffWindow struct {
 }
 
 func openStaff(s *shell, f *frame) window {
-	w := &staffWindow{shell: s, frame: f}
-	w.state = kiosk.NewStaff(kiosk.StaffOptions{
-		Languages: s.desk.Site.Languages, Screens: screenLanguages(s), Desks: s.desk.Site.Desks, Idle: kiosk.DefaultStaffIdle,
-	}, s.pin.Known())
+	state := kiosk.NewStaff(s.staffOptions(kiosk.DefaultStaffIdle), s.pin.Known())
+	w := &staffWindow{shell: s, frame: f, state: &state}
+	w.event, w.draw = w.happen, w.paint
+	w.takeKeys()
 	f.resized = w.draw
-	f.hand.Keys = w.key
-	f.Canvas().SetOnTypedKey(w.key)
 	w.draw()
 	return w
+}
+
+func (s *shell) staffOptions(idle time.Duration) kiosk.StaffOptions {
+	return kiosk.StaffOptions{Languages: s.desk.Site.Languages, Screens: screenLanguages(s), Desks: s.desk.Site.Desks, Idle: idle}
+}
+
+// takeKeys gives the keyboard of the window its meaning, and lets other windows find the mediator.
+func (w *staffWindow) takeKeys() {
+	w.hand.Keys = w.key
+	w.Canvas().SetOnTypedKey(w.key)
+	w.mediators = append(w.mediators, w)
 }
 
 // keyNames are the toolkit's names of keys where ours differ.
@@ -58,18 +70,24 @@ func (w *staffWindow) key(k *fyne.KeyEvent) {
 	}
 }
 
-// event takes the flow on by one thing that happened, carries out what it asks for, and shows where it is.
-func (w *staffWindow) event(e kiosk.StaffEvent) {
-	before := w.state
+// happen takes the flow of a mediator's own window on, carries out what it asks for, and shows where it is.
+func (w *staffWindow) happen(e kiosk.StaffEvent) {
+	before := *w.state
 	next, effects := w.state.Next(e, time.Since(w.started))
-	w.state = next
+	*w.state = next
 	for _, effect := range effects {
 		w.carryOut(effect)
 	}
-	if clock := w.timeOfDay(); !w.state.Looks(before) || clock != w.clock {
-		w.clock = clock
+	if ticked := w.clockTicked(); !w.state.Looks(before) || ticked {
 		w.draw()
 	}
+}
+
+// clockTicked says that the time of day that is shown is another one now.
+func (w *staffWindow) clockTicked() bool {
+	before := w.clock
+	w.clock = w.timeOfDay()
+	return w.clock != before
 }
 
 // answer does something that may wait, and takes what comes of it as an event.
@@ -181,10 +199,8 @@ func (w *staffWindow) end(sendHome bool) (show func()) {
 	}
 	over := kiosk.SessionOver{Closed: closed(left), View: w.floor()}
 	return func() {
-		for _, other := range w.windows {
-			if s, ok := other.(*staffWindow); ok {
-				s.event(over)
-			}
+		for _, m := range w.mediators {
+			m.event(over)
 		}
 	}
 }
@@ -264,7 +280,7 @@ func (w *staffWindow) timeOfDay() string {
 	return w.now().Format("15:04")
 }
 
-func (w *staffWindow) draw() {
+func (w *staffWindow) paint() {
 	w.show(func() fyne.CanvasObject { return screen.Staff(w.view(), w.event) })
 }
 
@@ -278,7 +294,7 @@ func (w *staffWindow) view() screen.StaffView {
 		View: screen.View{
 			Theme: w.theme(w.shell, palette, language, sizes[w.state.Text]), Catalogue: w.catalogue, Town: w.desk.Site.Town,
 		},
-		Staff: w.state, Clock: w.clock, Devices: w.devices(),
+		Staff: *w.state, Clock: w.clock, Devices: w.devices(),
 		Day: w.catalogue.Date(language, w.now()) + " " + strconv.Itoa(w.now().Year()),
 	}
 	if w.news.View.Phase.Running() && !w.news.unsure() {

@@ -46,6 +46,8 @@ func (s *shown) look(o fyne.CanvasObject, at fyne.Position) {
 	case *ui.Control:
 		s.Controls[o.Key] = [4]float32{at.X, at.Y, o.Size().Width, o.Size().Height}
 		s.look(o.Content(), at)
+	case *ui.Corner:
+		s.Controls["corner"] = [4]float32{at.X, at.Y, o.Size().Width, o.Size().Height}
 	case *ui.Text:
 		s.Texts = append(s.Texts, o.Content())
 	}

@@ -20,20 +20,33 @@ import (
 type visitorWindow struct {
 	*shell
 	*frame
-	state   kiosk.Visitor
+	state *kiosk.Visitor
+	// event takes the flow on by one thing that happened, and draw shows where it is.
+	event   func(kiosk.Event)
+	draw    func()
+	shared  bool // staff knock at this window
 	greeted []string
 	reading reading
 }
 
+// openVisitor opens a visitor's window. Where no mediator has a window of their own it is theirs as well.
 func openVisitor(s *shell, f *frame) window {
-	w := &visitorWindow{shell: s, frame: f, greeted: screenLanguages(s)}
-	w.state = kiosk.NewVisitor(kiosk.Options{
-		Languages: s.desk.Site.Languages, Screens: w.greeted, LanguagesOnWelcome: kiosk.DefaultOnWelcome,
-		Idle: kiosk.DefaultIdle, Grace: kiosk.DefaultGrace,
-	}, s.desk.Hub.NewKey())
+	if !slices.Contains(s.options.Screens, "staff") {
+		return openShared(s, f)
+	}
+	state := kiosk.NewVisitor(s.visitorOptions(), s.desk.Hub.NewKey())
+	w := &visitorWindow{shell: s, frame: f, state: &state, greeted: screenLanguages(s)}
+	w.event, w.draw = w.happen, w.paint
 	f.resized = w.draw
 	w.draw()
 	return w
+}
+
+func (s *shell) visitorOptions() kiosk.Options {
+	return kiosk.Options{
+		Languages: s.desk.Site.Languages, Screens: screenLanguages(s), LanguagesOnWelcome: kiosk.DefaultOnWelcome,
+		Idle: kiosk.DefaultIdle, Grace: kiosk.DefaultGrace,
+	}
 }
 
 // screenLanguages are the languages in which the screens are complete, in the order of the town's own.
@@ -51,7 +64,7 @@ func rank(list []string, tag string) int {
 	return len(list)
 }
 
-func (w *visitorWindow) draw() {
+func (w *visitorWindow) paint() {
 	w.show(func() fyne.CanvasObject { return screen.Visitor(w.view(), w.event) })
 }
 
@@ -62,16 +75,16 @@ func (w *visitorWindow) view() screen.View {
 	}
 	return screen.View{
 		Theme: w.theme(w.shell, palette, w.state.Language, sizes[w.state.Text]), Catalogue: w.catalogue,
-		State: w.state, Town: w.desk.Site.Town, Greeted: w.greeted,
+		State: *w.state, Town: w.desk.Site.Town, Greeted: w.greeted, Shared: w.shared,
 		Shelf: w.read(),
 	}
 }
 
-// event takes the flow on by one thing that happened, carries out what it asks for, and shows where it is.
-func (w *visitorWindow) event(e kiosk.Event) {
-	before := w.state
+// happen takes the flow of a window that is the visitors' alone on, carries out what it asks for, and shows where it is.
+func (w *visitorWindow) happen(e kiosk.Event) {
+	before := *w.state
 	next, effects := w.state.Next(e, time.Since(w.started))
-	w.state = next
+	*w.state = next
 	for _, effect := range effects {
 		w.carryOut(effect)
 	}
@@ -94,7 +107,7 @@ func (w *visitorWindow) carryOut(effect kiosk.Effect) {
 	case kiosk.CountLeaflet:
 		w.countLeaflet(e)
 	case kiosk.Forget:
-		w.state, _ = w.state.Next(kiosk.Begin{Key: w.desk.Hub.NewKey()}, time.Since(w.started))
+		*w.state, _ = w.state.Next(kiosk.Begin{Key: w.desk.Hub.NewKey()}, time.Since(w.started))
 	default: // speech follows with the voice
 	}
 }

@@ -94,7 +94,7 @@ func TestSpeed(t *testing.T) {
 	d := displayIn(t, "1920x1080x24", folder)
 	g := lookAt(t, folder)
 	began := time.Now()
-	p := launch(t, d, []string{"visitor"}, "--fullscreen", "--data", t.TempDir())
+	p := launch(t, d, []string{"visitor"}, "--fullscreen", "--data", settled(t))
 	g.until(t, edgeX, edgeY, sea)
 	first := time.Since(began)
 	p.places["visitor"] = [2]int{}
@@ -150,7 +150,7 @@ func whole(t *testing.T, text string) int {
 // TestIdle watches all windows while nothing happens.
 func TestIdle(t *testing.T) {
 	slow(t)
-	p := start(t, display(t), []string{"visitor", "board"}, "--data", t.TempDir())
+	p := start(t, display(t), []string{"visitor", "board"}, "--data", settled(t))
 	time.Sleep(15 * time.Second) // what was drawn last settles
 	before, _ := p.used()
 	const watched = 30 * time.Second
@@ -166,7 +166,7 @@ func TestIdle(t *testing.T) {
 // TestFiveThousandScreens changes the screen 5,000 times: memory and goroutines stay what they were.
 func TestFiveThousandScreens(t *testing.T) {
 	slow(t)
-	p := start(t, display(t), []string{"visitor", "board"}, "--data", t.TempDir())
+	p := start(t, display(t), []string{"visitor", "board"}, "--data", settled(t))
 	goroutines := 0
 	for i := range 2500 {
 		p.touchFor("visitor", "language-fr", "the needs", func(s shown) bool { return s.has("need-health") })

@@ -40,8 +40,8 @@ func (n Number) String() string {
 	if !n.valid() {
 		return ""
 	}
-	i := int(n - 1)
-	return fmt.Sprintf("%c%03d", letters[i/perLetter], i%perLetter+1)
+	i := int(n-1)%perLetter + 1
+	return string([]byte{letters[n.Letter()], '0' + byte(i/100), '0' + byte(i/10%10), '0' + byte(i%10)})
 }
 
 func (n Number) valid() bool { return n >= 1 && int(n) <= NumberSpace }

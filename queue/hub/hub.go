@@ -86,6 +86,7 @@ type Hub struct {
 	conditions  []Condition
 	broken      error
 	round       round
+	expected    int // how many commands the next round waits for, see gather
 
 	reserveGone  bool
 	reserveTried time.Time
@@ -113,7 +114,6 @@ type round struct {
 	asked    []request
 	answered []answer
 	events   []queue.Event
-	jobs     []queue.Seq
 }
 
 // begin empties the round for the next transaction.
@@ -121,7 +121,7 @@ func (r *round) begin() {
 	clear(r.asked)
 	clear(r.answered)
 	clear(r.events)
-	r.asked, r.answered, r.events, r.jobs = r.asked[:0], r.answered[:0], r.events[:0], r.jobs[:0]
+	r.asked, r.answered, r.events = r.asked[:0], r.answered[:0], r.events[:0]
 }
 
 // Open recovers the session that it finds in a data folder, and starts to decide. The folder must be
@@ -228,9 +228,9 @@ func (h *Hub) run() {
 // on with what is to be done alone.
 func (h *Hub) serve(r request) {
 	for more := true; more; {
-		r, more = h.gather(r)
 		h.mendReserve()
-		h.decide()
+		r, more = h.gather(r)
+		h.conclude()
 		if more && r.work != nil {
 			r.work()
 			r, more = h.waiting()
@@ -238,20 +238,32 @@ func (h *Hub) serve(r request) {
 	}
 }
 
-// gather begins a round with a request and those that can be decided with it, and gives the first that
-// cannot, if there is one.
+// gather decides a request and those that can be decided with it, each on the floor as the one before left it, and
+// gives the first that cannot, if there is one. In a rush it waits: those who were answered last are about to ask again, like those
+// who stood behind them, and one sync of the disk then serves them all; whoever is late by a moment would wait
+// for two. One who comes alone waits for nobody.
 func (h *Hub) gather(r request) (next request, more bool) {
-	rush := newRush(len(h.round.asked))
 	h.round.begin()
 	for more = true; more && r.work == nil && len(h.round.asked) < group; {
 		h.round.asked = append(h.round.asked, r)
+		h.round.answered = append(h.round.answered, h.decide(r.command))
 		r, more = h.waiting()
-		for !more && rush.goesOn(len(h.round.asked)) {
+		for yields := 0; !more && yields < h.patience(); yields++ {
 			runtime.Gosched()
 			r, more = h.waiting()
 		}
 	}
 	return r, more
+}
+
+// patience is how often a round lets the others go first before it waits no longer. It is no time, since the wait is for
+// what the machine does first: where that is nothing, it is some ten microseconds for whoever comes at the same moment,
+// and a tenth of a millisecond for those who are expected.
+func (h *Hub) patience() int {
+	if len(h.round.asked) < h.expected {
+		return 500
+	}
+	return 50
 }
 
 // waiting gives a request that is there.
@@ -264,13 +276,9 @@ func (h *Hub) waiting() (request, bool) {
 	}
 }
 
-// decide grants or refuses each command of the round on the floor as the one before left it, commits,
-// answers.
-func (h *Hub) decide() {
+// conclude commits what the round decided, and answers.
+func (h *Hub) conclude() {
 	r := &h.round
-	for _, asked := range r.asked {
-		r.answered = append(r.answered, h.decideOne(asked.command))
-	}
 	if err := h.commit(r.events); err != nil {
 		for i := range r.answered {
 			if r.answered[i].err == nil {
@@ -278,12 +286,14 @@ func (h *Hub) decide() {
 			}
 		}
 	}
+	h.expected = min(group, len(r.asked)+len(h.requests))
 	for i, asked := range r.asked {
 		asked.answer <- r.answered[i]
 	}
 }
 
-func (h *Hub) decideOne(c queue.Command) answer {
+// decide grants or refuses a command.
+func (h *Hub) decide(c queue.Command) answer {
 	if h.broken != nil {
 		return answer{err: h.broken}
 	}
@@ -336,16 +346,9 @@ func (h *Hub) commit(events []queue.Event) error {
 }
 
 func (h *Hub) append(expect queue.Seq, events []queue.Event) error {
-	jobs := h.round.jobs[:0]
-	for _, e := range events {
-		if e.Kind == queue.TicketIssued {
-			jobs = append(jobs, e.Seq)
-		}
-	}
-	h.round.jobs = jobs
-	err := h.journal.Append(context.Background(), expect, events, jobs)
+	err := h.journal.Append(context.Background(), expect, events)
 	if errors.Is(err, journal.ErrFull) && h.giveUpReserve() {
-		err = h.journal.Append(context.Background(), expect, events, jobs)
+		err = h.journal.Append(context.Background(), expect, events)
 	}
 	return err
 }

@@ -1,9 +1,11 @@
 package hub
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"guichet/queue"
 )
@@ -28,17 +30,27 @@ func (h *Hub) jobs(ctx context.Context) ([]queue.PrintJob, error) {
 	if h.journal == nil {
 		return nil, nil
 	}
-	jobs, err := h.journal.Jobs(ctx)
+	kept, err := h.journal.Jobs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	tickets := map[queue.Seq]queue.Number{}
+	moved := map[queue.Seq]queue.PrintJob{}
+	for _, job := range kept {
+		moved[job.Seq] = job
+	}
+	var jobs []queue.PrintJob
 	for _, t := range h.floor.Tickets() {
-		tickets[t.Arrival] = t.Number
+		if t.Restored {
+			continue // its slip is in somebody's hands, if there is one
+		}
+		job, ok := moved[t.Arrival]
+		if !ok {
+			job = queue.PrintJob{Seq: t.Arrival, State: queue.JobQueued}
+		}
+		job.Ticket = t.Number
+		jobs = append(jobs, job)
 	}
-	for i := range jobs {
-		jobs[i].Ticket = tickets[jobs[i].Seq]
-	}
+	slices.SortFunc(jobs, func(a, b queue.PrintJob) int { return cmp.Compare(a.Seq, b.Seq) })
 	return jobs, nil
 }
 
@@ -50,9 +62,12 @@ func (h *Hub) moveJob(ctx context.Context, n queue.Number, m queue.JobMove, reas
 	if err != nil {
 		return queue.PrintJob{}, err
 	}
+	if ticket.Restored {
+		return queue.PrintJob{}, fmt.Errorf("%s: %w", n, ErrNoJob)
+	}
 	job, err := h.journal.Job(ctx, ticket.Arrival)
 	if err != nil {
-		return queue.PrintJob{}, fmt.Errorf("%s: %w: %w", n, ErrNoJob, err)
+		return queue.PrintJob{}, err
 	}
 	job.Ticket = n
 	moved, err := job.Move(m, reason)

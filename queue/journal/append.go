@@ -14,16 +14,16 @@ import (
 // Journal is what keeps the events of one session. [File] keeps them in a file of one machine; an
 // engine shared by several machines would pass the same suite, package journaltest.
 type Journal interface {
-	// Append adds events after the expected one, all or none, with a print job for each of the issues
-	// named in jobs, and returns once they are durable; [ErrConflict] when others have appended since.
-	Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []queue.Seq) error
+	// Append adds events after the expected one, all or none, and returns once they are durable; [ErrConflict]
+	// when others have appended since. With a ticket's issue its print job is queued.
+	Append(ctx context.Context, expect queue.Seq, events []queue.Event) error
 	// Since gives the events after a given one, in order.
 	Since(ctx context.Context, after queue.Seq) ([]queue.Event, error)
 	// Watch gives the events after a given one, then those to come, until the context ends.
 	Watch(ctx context.Context, after queue.Seq) iter.Seq2[queue.Event, error]
-	// Jobs gives the print jobs, in order, but not their tickets.
+	// Jobs gives the print jobs that have moved on, in order, but not their tickets. All others are queued.
 	Jobs(ctx context.Context) ([]queue.PrintJob, error)
-	// Job gives the print job of an issue.
+	// Job gives the print job of a ticket's issue.
 	Job(ctx context.Context, seq queue.Seq) (queue.PrintJob, error)
 	// SetJob makes a print job's new state durable.
 	SetJob(ctx context.Context, job queue.PrintJob) error
@@ -36,10 +36,10 @@ type Journal interface {
 
 var _ Journal = (*File)(nil)
 
-// Append makes events durable, with their print jobs, as one transaction. They follow the expected
-// event, or [ErrConflict] says that they do not. When Append returns nil, the events and the mark
-// are on the disk. On any other error read [File.Since]: the events may be there all the same.
-func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Event, jobs []queue.Seq) error {
+// Append makes events durable as one transaction, also for a caller that has gone away. They follow the expected
+// event, or [ErrConflict] says that they do not. When Append returns nil, the events and the mark are on the disk.
+// On any other error read [File.Since]: the events may be there all the same.
+func (j *File) Append(_ context.Context, expect queue.Seq, events []queue.Event) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.stopped != nil {
@@ -51,19 +51,19 @@ func (j *File) Append(ctx context.Context, expect queue.Seq, events []queue.Even
 	if len(events) == 0 {
 		return nil
 	}
-	if err := j.append(ctx, events, jobs); err != nil {
+	if err := j.append(events); err != nil {
 		return j.failed(fmt.Errorf("append to journal: %w", classify(err)))
 	}
 	return nil
 }
 
-func (j *File) append(ctx context.Context, events []queue.Event, jobs []queue.Seq) error {
-	b, err := newBatch(&j.lines, Mark{Seq: j.head, Last: j.last}, events, jobs)
+func (j *File) append(events []queue.Event) error {
+	b, err := newBatch(&j.lines, Mark{Seq: j.head, Last: j.last}, events)
 	if err != nil {
 		return err
 	}
 	marked := j.markAhead(b.mark)
-	err = j.commit(ctx, b)
+	err = j.commit(b)
 	if err := errors.Join(err, <-marked); err != nil {
 		return err
 	}
@@ -90,22 +90,21 @@ func (j *File) markAhead(mark Mark) <-chan error {
 }
 
 // commit makes a batch durable as one transaction.
-func (j *File) commit(ctx context.Context, b *batch) error {
-	tx, err := j.db.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
+func (j *File) commit(b *batch) error {
+	s := &j.statements
+	if err := execute(s.begin); err != nil {
 		return err
 	}
-	defer tx.Rollback() //nolint:errcheck // after Commit it has nothing to say
 	wall := j.Now().Unix()
-	if err := b.write(tx, &j.statements); err != nil {
-		return err
+	err := b.write(s)
+	if err == nil && wall != j.wall { // in a rush many appends share a second
+		err = execute(s.clock, wall)
 	}
-	if wall != j.wall { // in a rush many appends share a second
-		if err := execute(tx, j.statements.clock, wall); err != nil {
-			return err
-		}
+	if err == nil {
+		err = execute(s.commit)
 	}
-	if err := tx.Commit(); err != nil {
+	if err != nil {
+		_ = execute(s.rollback) // it fails where the engine has undone the transaction already
 		return err
 	}
 	j.wall = wall

@@ -2,7 +2,6 @@ package journal
 
 import (
 	"bytes"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,7 +19,6 @@ type batch struct {
 	keys    []string
 	codes   []string
 	moves   []move
-	jobs    []queue.Seq
 }
 
 // run is a row of numbers that follow each other.
@@ -34,11 +32,12 @@ type move struct {
 
 // newBatch writes down events that follow a mark, or says that they do not. It writes the lines into a
 // buffer that is used for one batch after the other.
-func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event, jobs []queue.Seq) (*batch, error) {
+func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event) (*batch, error) {
 	lines.Reset()
-	b := &batch{first: after.Seq + 1, mark: after, lines: lines, jobs: jobs}
+	b := &batch{first: after.Seq + 1, mark: after, lines: lines}
 	encoder := json.NewEncoder(b.lines) // it ends each value with a line
-	for _, e := range events {
+	for i := range events {
+		e := &events[i]
 		if e.Seq != b.mark.Seq+1 {
 			return nil, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, b.mark.Seq, ErrConflict)
 		}
@@ -52,7 +51,7 @@ func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event, jobs []queu
 }
 
 // lock notes what an event takes that may be taken once, and what it gives back.
-func (b *batch) lock(e queue.Event) {
+func (b *batch) lock(e *queue.Event) {
 	switch e.Kind {
 	case queue.TicketIssued, queue.TicketRestored:
 		b.mark.Last = e.Ticket
@@ -81,21 +80,20 @@ func (b *batch) give(n queue.Number) {
 }
 
 // write puts the batch into a transaction.
-func (b *batch) write(tx *sql.Tx, s *statements) error {
-	err := execute(tx, s.events, b.first, b.mark.Seq, int(b.mark.Last), b.lines.String())
-	err = errors.Join(err, insert(tx, s.keys, b.keys))
+func (b *batch) write(s *statements) error {
+	err := execute(s.events, b.first, b.mark.Seq, int(b.mark.Last), b.lines.String())
+	err = errors.Join(err, insert(s.keys, b.keys))
 	for _, r := range b.numbers {
-		err = errors.Join(err, execute(tx, s.numbers, int(r.first), int(r.last)))
+		err = errors.Join(err, execute(s.numbers, int(r.first), int(r.last)))
 	}
-	err = errors.Join(err, insert(tx, s.jobs, b.jobs))
 	for _, code := range b.codes {
-		err = errors.Join(err, execute(tx, s.code, code))
+		err = errors.Join(err, execute(s.code, code))
 	}
 	for _, m := range b.moves {
 		if m.desk != 0 {
-			err = errors.Join(err, execute(tx, s.occupy, int(m.desk), int(m.ticket)))
+			err = errors.Join(err, execute(s.occupy, int(m.desk), int(m.ticket)))
 		} else {
-			err = errors.Join(err, execute(tx, s.release, int(m.ticket)))
+			err = errors.Join(err, execute(s.release, int(m.ticket)))
 		}
 	}
 	return err

@@ -1,7 +1,8 @@
 // Package journal makes the events of one session durable: one SQLite file per session, in
 // write-ahead mode with full synchronisation, so that what [File.Append] has acknowledged survives a
 // power cut. Each append is one transaction: the events, the second locks (unique numbers, keys,
-// codes; one ticket per desk), the print jobs, and where the clock stood.
+// codes; one ticket per desk), and where the clock stood. A ticket's print job is queued by the event that
+// issued it, so that neither is ever there without the other; only what becomes of it later is written apart.
 //
 // # An independent high-water mark
 //

@@ -43,7 +43,8 @@ type File struct {
 	Now func() time.Time
 
 	path       string
-	db         *sql.DB
+	db         *sql.DB   // for reading
+	writer     *sql.Conn // the one connection that writes
 	statements statements
 
 	mu      sync.Mutex
@@ -91,7 +92,7 @@ func Open(ctx context.Context, path string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open journal: %w", err)
 	}
-	db.SetMaxOpenConns(1)
+	db.SetMaxOpenConns(2) // the writer and a reader
 	j := &File{
 		Now: time.Now, path: path, db: db, grown: make(chan struct{}),
 		appended: make(chan struct{}, 1), ended: make(chan struct{}),
@@ -154,7 +155,10 @@ func (j *File) prepare(ctx context.Context) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return classify(err)
 	}
-	return classify(j.statements.prepare(ctx, j.db))
+	if j.writer, err = j.db.Conn(ctx); err != nil {
+		return classify(err)
+	}
+	return classify(j.statements.prepare(ctx, j.writer))
 }
 
 // readVersion is the format of a file: zero for an empty one. What this program cannot read is an error.
@@ -232,9 +236,9 @@ func (j *File) Close() error {
 func (j *File) close() error {
 	close(j.appended)
 	<-j.ended
-	_, err := j.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
-	if err != nil {
-		err = fmt.Errorf("close journal: %w", classify(err))
+	err := j.writer.Close()
+	if _, moved := j.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); moved != nil {
+		err = errors.Join(err, fmt.Errorf("close journal: %w", classify(moved)))
 	}
 	return errors.Join(err, j.db.Close(), j.mark.close())
 }

@@ -2,12 +2,15 @@ package journal
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 
 	"guichet/queue"
 )
 
-// Jobs lists the print jobs, in order. Their tickets are the floor's to know.
+// Jobs lists the print jobs that have moved on, in order. Their tickets, and the jobs that are still queued, are the
+// floor's to know: a job is queued by its ticket's issue, in the same row of the file.
 func (j *File) Jobs(ctx context.Context) ([]queue.PrintJob, error) {
 	rows, err := j.db.QueryContext(ctx, `SELECT seq, state, printed, copies, reason FROM job ORDER BY seq`)
 	if err != nil {
@@ -25,27 +28,25 @@ func (j *File) Jobs(ctx context.Context) ([]queue.PrintJob, error) {
 	return jobs, rows.Err()
 }
 
-// Job reads the print job of an issue; an error where a number was restored and has none.
+// Job reads the print job of a ticket's issue: queued unless it has moved on.
 func (j *File) Job(ctx context.Context, seq queue.Seq) (queue.PrintJob, error) {
-	job := queue.PrintJob{Seq: seq}
+	job := queue.PrintJob{Seq: seq, State: queue.JobQueued}
 	row := j.db.QueryRowContext(ctx, `SELECT state, printed, copies, reason FROM job WHERE seq = ?`, seq)
-	if err := row.Scan(&job.State, &job.Printed, &job.Copies, &job.Reason); err != nil {
+	err := row.Scan(&job.State, &job.Printed, &job.Copies, &job.Reason)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return job, fmt.Errorf("read print job: %w", classify(err))
 	}
 	return job, nil
 }
 
 // SetJob makes a print job's new state durable, so that a restart knows what may be on paper.
-func (j *File) SetJob(ctx context.Context, job queue.PrintJob) error {
+func (j *File) SetJob(_ context.Context, job queue.PrintJob) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.stopped != nil {
 		return j.stopped
 	}
-	// A caller that goes away leaves nothing half done.
-	_, err := j.db.ExecContext(context.WithoutCancel(ctx), `UPDATE job SET state = ?, printed = ?, copies = ?, reason = ? WHERE seq = ?`,
-		job.State, job.Printed, job.Copies, job.Reason, job.Seq)
-	if err != nil {
+	if err := execute(j.statements.job, job.Seq, job.State, job.Printed, job.Copies, job.Reason); err != nil {
 		return j.failed(fmt.Errorf("keep print job: %w", classify(err)))
 	}
 	return nil

@@ -21,7 +21,7 @@ func TestTheFileItselfRefuses(t *testing.T) {
 		{Seq: 2, Kind: queue.TicketIssued, Ticket: 1, Key: "touch", Code: "00c0de0"},
 		{Seq: 3, Kind: queue.TicketCalled, Ticket: 1, Desk: 1},
 	}
-	if err := j.Append(t.Context(), 0, events, []queue.Seq{2}); err != nil {
+	if err := j.Append(t.Context(), 0, events); err != nil {
 		t.Fatal(err)
 	}
 	if err := j.Close(); err != nil {
@@ -43,7 +43,7 @@ func TestTheFileItselfRefuses(t *testing.T) {
 		"a code twice":       `INSERT INTO code VALUES ('00c0de0')`,
 		"a desk twice":       `INSERT INTO occupied VALUES (1, 2)`,
 		"two desks":          `INSERT INTO occupied VALUES (2, 1)`,
-		"a job twice":        `INSERT INTO job (seq) VALUES (2)`,
+		"a job twice":        `INSERT INTO job (seq) VALUES (2), (2)`,
 	} {
 		if _, err := db.ExecContext(t.Context(), statement); err == nil {
 			t.Errorf("%s was taken", what)

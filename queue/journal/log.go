@@ -17,17 +17,13 @@ const (
 	logBound  = 32 + 1900*(24+4096)
 )
 
-// rest is how long nothing is appended before the log is moved, rush after how many appends it is moved
-// without a rest.
-const (
-	rest = 100 * time.Millisecond
-	rush = 32
-)
+// rest is how long nothing is appended before the log is moved.
+const rest = 100 * time.Millisecond
 
-// keepLog moves the log into the file on a connection of its own, while the writer goes on: after a
-// moment of rest, and in a rush whenever it has grown for a while. What is damaged in a log is lost; and
-// what has been moved the writer need not move at its bound, while everybody waits. When there is nothing
-// to move, it makes the log's file longer, piece by piece.
+// keepLog moves the log into the file on a connection of its own after a moment of rest. What is damaged in a
+// log is lost; and what has been moved the writer need not move at its bound, while everybody waits. In a rush
+// it does nothing: two who sync are in each other's way. When there is nothing to move, it makes the log's
+// file longer, piece by piece.
 func (j *File) keepLog(dsn string) {
 	defer close(j.ended)
 	db, err := sql.Open("sqlite", dsn)
@@ -36,9 +32,9 @@ func (j *File) keepLog(dsn string) {
 	}
 	defer db.Close() //nolint:errcheck // it wrote nothing of its own
 	db.SetMaxOpenConns(1)
-	for grown, long := 0, false; ; {
+	for grown, long := false, false; ; {
 		var resting <-chan time.Time
-		if grown > 0 || !long {
+		if grown || !long {
 			resting = time.After(rest)
 		}
 		select {
@@ -46,16 +42,15 @@ func (j *File) keepLog(dsn string) {
 			if !open {
 				return // closing moves the log too
 			}
-			if grown++; grown < rush {
-				continue
-			}
+			grown = true
 		case <-resting:
-			long = long || grown == 0 && j.lengthen(db)
-		}
-		if grown > 0 {
-			// A failure is the writer's to meet: this only saves it time.
-			_, _ = db.Exec("PRAGMA wal_checkpoint(PASSIVE)")
-			grown = 0
+			if grown {
+				// A failure is the writer's to meet: this only saves it time.
+				_, _ = db.Exec("PRAGMA wal_checkpoint(PASSIVE)")
+				grown = false
+			} else {
+				long = j.lengthen(db)
+			}
 		}
 	}
 }
@@ -63,6 +58,8 @@ func (j *File) keepLog(dsn string) {
 // logPiece is how much the log's file is made longer at a time: little enough for a slow disk, while
 // nobody can append.
 const logPiece = 512 << 10
+
+var zeros [logPiece]byte
 
 // lengthen writes a piece of zeros after the log's file, up to its bound, and reports whether there is
 // nothing more to do. To overwrite a file costs the disk less than to make it longer, and does not wait for
@@ -83,7 +80,7 @@ func (j *File) lengthen(db *sql.DB) (done bool) {
 	}
 	info, err := log.Stat()
 	if err == nil && info.Size() < logBound {
-		_, err = log.WriteAt(make([]byte, min(logPiece, logBound-info.Size())), info.Size())
+		_, err = log.WriteAt(zeros[:min(logPiece, logBound-info.Size())], info.Size())
 		err = errors.Join(err, unix.Fdatasync(int(log.Fd())))
 	}
 	err = errors.Join(err, log.Close())

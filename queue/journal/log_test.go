@@ -22,7 +22,7 @@ func TestLongLog(t *testing.T) {
 		for range n {
 			seq++
 			e := queue.Event{Seq: seq, Kind: queue.TicketIssued, Ticket: queue.Number(seq), Language: "fr"}
-			if err := j.Append(t.Context(), seq-1, []queue.Event{e}, nil); err != nil {
+			if err := j.Append(t.Context(), seq-1, []queue.Event{e}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -38,7 +38,7 @@ func TestRefusedFileIsUntouched(t *testing.T) {
 				t.Fatal(err)
 			}
 			opening := queue.Event{Seq: 1, Kind: queue.SessionOpened}
-			if err := errors.Join(j.Append(t.Context(), 0, []queue.Event{opening}, nil), j.Close()); err != nil {
+			if err := errors.Join(j.Append(t.Context(), 0, []queue.Event{opening}), j.Close()); err != nil {
 				t.Fatal(err)
 			}
 			c.spoil(t, path)

@@ -8,38 +8,42 @@ import (
 	"slices"
 )
 
-// statements are prepared once for each file: preparing them anew for each append would cost more than
-// carrying them out. Those that take a list take it as a JSON array: one statement inserts one row or a
-// rush of them.
+// statements are prepared once for each file, on the one connection that writes: preparing them anew for each
+// append, the beginning and the end of its transaction too, would cost more than carrying them out. Those that
+// take a list take it as a JSON array: one statement inserts one row or a rush of them.
 type statements struct {
-	events, numbers, keys, code, jobs *sql.Stmt
-	occupy, release, clock            *sql.Stmt
+	begin, commit, rollback     *sql.Stmt
+	events, numbers, keys, code *sql.Stmt
+	occupy, release, clock, job *sql.Stmt
 }
 
-func (s *statements) prepare(ctx context.Context, db *sql.DB) (err error) {
+func (s *statements) prepare(ctx context.Context, writer *sql.Conn) (err error) {
 	for _, p := range []struct {
 		into **sql.Stmt
 		text string
 	}{
+		{&s.begin, `BEGIN IMMEDIATE`},
+		{&s.commit, `COMMIT`},
+		{&s.rollback, `ROLLBACK`},
 		{&s.events, `INSERT OR FAIL INTO append (first, last, number, events) VALUES (?, ?, ?, ?)`},
 		{&s.numbers, `INSERT OR FAIL INTO given (first, last) VALUES (?, ?)`},
 		{&s.keys, `INSERT OR FAIL INTO key (key) SELECT value FROM json_each(?)`},
 		{&s.code, `INSERT OR FAIL INTO code (nonce) VALUES (?)`},
-		{&s.jobs, `INSERT OR FAIL INTO job (seq) SELECT value FROM json_each(?)`},
 		{&s.occupy, `INSERT OR FAIL INTO occupied (desk, number) VALUES (?, ?)`},
 		{&s.release, `DELETE FROM occupied WHERE number = ?`},
 		{&s.clock, `REPLACE INTO clock (id, wall) VALUES (1, ?)`},
+		{&s.job, `REPLACE INTO job (seq, state, printed, copies, reason) VALUES (?, ?, ?, ?, ?)`},
 	} {
-		if *p.into, err = db.PrepareContext(ctx, p.text); err != nil { //nolint:sqlclosecheck // it ends with the file
+		if *p.into, err = writer.PrepareContext(ctx, p.text); err != nil { //nolint:sqlclosecheck // it ends with the connection
 			return err
 		}
 	}
 	return nil
 }
 
-// insert gives a statement a list, after the values that all its rows share. An empty list writes nothing.
-// The list is sorted: neighbours in a table are written at once.
-func insert[T cmp.Ordered](tx *sql.Tx, s *sql.Stmt, list []T, shared ...any) error {
+// insert gives a statement a list. An empty list writes nothing. The list is sorted: neighbours in a table
+// are written at once.
+func insert[T cmp.Ordered](s *sql.Stmt, list []T) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -48,11 +52,11 @@ func insert[T cmp.Ordered](tx *sql.Tx, s *sql.Stmt, list []T, shared ...any) err
 	if err != nil {
 		return err
 	}
-	return execute(tx, s, append(shared, string(text))...)
+	return execute(s, string(text))
 }
 
-// execute carries out a prepared statement within a transaction.
-func execute(tx *sql.Tx, s *sql.Stmt, values ...any) error {
-	_, err := tx.Stmt(s).Exec(values...) //nolint:sqlclosecheck // it ends with the transaction
+// execute carries out a prepared statement. No context: whoever goes away leaves nothing half done.
+func execute(s *sql.Stmt, values ...any) error {
+	_, err := s.Exec(values...)
 	return err
 }

@@ -58,7 +58,7 @@ func appendsAllOrNothing(t *testing.T, open Opener) {
 	j := begun(t, open)
 	refuse(t, j, journal.ErrTaken, 3, issued(4, 3), issued(5, 4), issued(6, 1))
 	add(t, j, issued(4, 3))
-	if err := j.Append(t.Context(), 4, nil, nil); err != nil {
+	if err := j.Append(t.Context(), 4, nil); err != nil {
 		t.Errorf("append nothing: %v", err)
 	}
 }
@@ -68,7 +68,7 @@ func appendsForTheImpatient(t *testing.T, open Opener) {
 	j := begun(t, open)
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := j.Append(gone, 3, []queue.Event{issued(4, 3)}, nil); err != nil {
+	if err := j.Append(gone, 3, []queue.Event{issued(4, 3)}); err != nil {
 		t.Errorf("append: %v", err)
 	}
 	holds(t, j, 3, issued(4, 3))
@@ -77,20 +77,22 @@ func appendsForTheImpatient(t *testing.T, open Opener) {
 func keepsJobs(t *testing.T, open Opener) {
 	j := opened(t, open)
 	add(t, j, session())
-	if err := j.Append(t.Context(), 1, []queue.Event{issued(2, 1), issued(3, 2)}, []queue.Seq{2, 3}); err != nil {
+	if err := j.Append(t.Context(), 1, []queue.Event{issued(2, 1), issued(3, 2)}); err != nil {
 		t.Fatal(err)
 	}
-	if err := j.Append(t.Context(), 3, []queue.Event{issued(4, 1)}, []queue.Seq{4}); err == nil {
-		t.Error("a number was given twice")
-	}
 	lost := queue.PrintJob{Seq: 3, State: queue.JobUnknown, Printed: true, Copies: 1, Reason: "offline"}
-	want := []queue.PrintJob{{Seq: 2, State: queue.JobQueued}, lost}
+	want := []queue.PrintJob{lost}
 	if err := j.SetJob(t.Context(), lost); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
 		if got, err := j.Jobs(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("jobs %v, %v, want %v", got, err, want)
+		}
+		for _, want := range []queue.PrintJob{{Seq: 2, State: queue.JobQueued}, lost} {
+			if got, err := j.Job(t.Context(), want.Seq); err != nil || got != want {
+				t.Errorf("job %v, %v, want %v", got, err, want)
+			}
 		}
 		j = reopened(t, j, open)
 	}

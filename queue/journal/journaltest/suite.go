@@ -84,7 +84,7 @@ func begun(t *testing.T, open Opener) journal.Journal {
 // add appends events that must be taken.
 func add(t *testing.T, j journal.Journal, events ...queue.Event) {
 	t.Helper()
-	if err := j.Append(t.Context(), events[0].Seq-1, events, nil); err != nil {
+	if err := j.Append(t.Context(), events[0].Seq-1, events); err != nil {
 		t.Fatalf("append from event %d: %v", events[0].Seq, err)
 	}
 }
@@ -93,7 +93,7 @@ func add(t *testing.T, j journal.Journal, events ...queue.Event) {
 func refuse(t *testing.T, j journal.Journal, want error, expect queue.Seq, events ...queue.Event) {
 	t.Helper()
 	before, mark := since(t, j, 0), j.Mark()
-	if err := j.Append(t.Context(), expect, events, nil); !errors.Is(err, want) {
+	if err := j.Append(t.Context(), expect, events); !errors.Is(err, want) {
 		t.Errorf("append after event %d: %v, want %v", expect, err, want)
 	}
 	if got := since(t, j, 0); !reflect.DeepEqual(got, before) {

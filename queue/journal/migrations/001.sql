@@ -37,7 +37,8 @@ CREATE TABLE occupied (
 	number INTEGER NOT NULL UNIQUE
 ) STRICT;
 
--- The slip of each ticket on its way to paper, committed with the event that issued it.
+-- The slips that have moved on their way to paper, by the event that issued the ticket. All others are queued:
+-- the event says so.
 CREATE TABLE job (
 	seq     INTEGER PRIMARY KEY,
 	state   TEXT NOT NULL DEFAULT 'queued'

@@ -1,0 +1,54 @@
+package hub
+
+import (
+	"runtime"
+	"sync"
+	"testing"
+
+	"guichet/queue"
+)
+
+// One who comes alone is waited for by nobody; a rush is waited for, but not for ever.
+func TestGather(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // who is let go first takes turns with the hub
+	for _, c := range []struct {
+		name          string
+		expected      int
+		there, coming int // requests that have come already, beside the first; those to come
+		late          int // how often each of these lets others go first
+		gathered      int
+	}{
+		{"alone", 1, 0, 0, 0, 1},
+		{"all are there", 0, 3, 0, 0, 4},
+		{"all come at the same moment", 0, 0, 5, 0, 6},
+		{"nobody is expected", 1, 0, 5, 100, 1},
+		{"everybody comes", 6, 0, 5, 100, 6},
+		{"some are there, some come", 6, 2, 3, 100, 6},
+		{"one has gone", 6, 0, 4, 100, 5},
+		{"one is too late", 2, 0, 1, 1000, 1},
+		{"more than a group", group, group + 9, 0, 0, group},
+	} {
+		h := &Hub{floor: &queue.Floor{}, requests: make(chan request, 2*group), expected: c.expected}
+		for range c.there {
+			h.requests <- request{command: queue.PauseSession{}}
+		}
+		var all sync.WaitGroup
+		for range c.coming {
+			all.Go(func() {
+				for range c.late {
+					runtime.Gosched()
+				}
+				h.requests <- request{command: queue.PauseSession{}}
+			})
+		}
+		_, more := h.gather(request{command: queue.PauseSession{}})
+		all.Wait()
+		left := len(h.requests)
+		if more {
+			left++ // it was taken, and begins the next round
+		}
+		if gathered := len(h.round.asked); gathered != c.gathered || left != 1+c.there+c.coming-c.gathered {
+			t.Errorf("%s: %d decided together and %d left, want %d together", c.name, gathered, left, c.gathered)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 	_ "time/tzdata" // a kiosk may have no zone files
@@ -40,6 +41,7 @@ const description = "The desk of a town hall: a screen for visitors, one for eac
 
 func main() {
 	quiet(os.Setenv)
+	frugal()
 	var o options
 	kong.Parse(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData(), "version": about.Version("guichet")})
 	if err := o.run(); err != nil {
@@ -92,16 +94,27 @@ func (o options) serve(ctx context.Context, cancel context.CancelFunc, desk *hub
 	return err
 }
 
-// quiet sets what the toolkit needs to know, unless somebody has said otherwise: sizes are ours, pictures that are not seen
-// are let go of early, and a missing session bus or locale is no news.
+// quiet sets what the toolkit needs to know, unless somebody has said otherwise: sizes are ours, and a missing session bus
+// or locale is no news. What a package reads before main runs, such as FYNE_CACHE, cannot be set here.
 func quiet(set func(key, value string) error) {
 	for key, value := range map[string]string{
-		"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "true", "FYNE_CACHE": "10s",
-		"LANG": "en_US.UTF-8", "XDG_RUNTIME_DIR": os.TempDir(), "GOMEMLIMIT": "400MiB",
+		"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "true",
+		"LANG": "en_US.UTF-8", "XDG_RUNTIME_DIR": os.TempDir(),
 	} {
 		if before := os.Getenv(key); before == "" || before == "C" {
 			_ = set(key, value) // only a malformed name can fail
 		}
+	}
+}
+
+// mostGo is how much memory Go takes before it collects more often, in bytes. The toolkit keeps the objects of a screen for a
+// minute after it was left. Drawing without a graphics card takes some 150 MiB beside it.
+const mostGo = 200 << 20
+
+// frugal bounds Go's memory, unless somebody has said otherwise.
+func frugal() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(mostGo)
 	}
 }
 

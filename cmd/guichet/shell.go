@@ -328,8 +328,10 @@ func (s *shell) diagonal(name string, place int) float32 {
 func (f *frame) show(draw func() fyne.CanvasObject) {
 	f.hand.Free(func() {
 		focused, _ := f.Canvas().Focused().(*ui.Control)
+		before := f.root.Objects
 		f.root.Objects = []fyne.CanvasObject{draw()}
 		f.root.Refresh()
+		f.release(before)
 		if focused != nil {
 			if c := ui.Find(f.root, focused.Key); c != nil {
 				f.Canvas().Focus(c)
@@ -337,6 +339,15 @@ func (f *frame) show(draw func() fyne.CanvasObject) {
 		}
 		f.trace()
 	})
+}
+
+// release gives back the pictures of a screen that is no longer shown. The toolkit would keep them for a minute more, and
+// without a graphics card they lie in this program's memory: two megabytes for each touch. It frees what is to be painted
+// anew, and what is not in the window then has nothing painted.
+func (f *frame) release(screen []fyne.CanvasObject) {
+	for _, o := range screen {
+		f.Canvas().Refresh(o)
+	}
 }
 
 // theme is how the frame's window looks, for a language of its screens.

@@ -106,8 +106,7 @@ func (v View) sheet(least float32) fyne.CanvasObject {
 	case v.Leaf == nil:
 		return container.New(ui.Middle{}, v.notice("hourglass_top", v.say("brochures.wait"), ui.Plain))
 	}
-	picture := canvas.NewImageFromImage(v.Leaf)
-	picture.FillMode, picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleSmooth
+	picture := canvas.NewRaster(func(int, int) image.Image { return v.Leaf })
 	edge := canvas.NewRectangle(v.Edge)
 	bounds := v.Leaf.Bounds()
 	return container.New(upright{float32(bounds.Dx()) / float32(bounds.Dy()), least, v.Of(ui.Stroke)}, edge, picture)

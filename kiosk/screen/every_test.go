@@ -3,6 +3,8 @@ package screen_test
 import (
 	"fmt"
 	"image/color"
+	"os"
+	"runtime/debug"
 	"slices"
 	"testing"
 
@@ -14,6 +16,12 @@ import (
 	"guichet/kiosk"
 	"guichet/kiosk/ui"
 )
+
+// The toolkit keeps what was drawn for a minute, so collecting often finds nothing and takes half of the time.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	os.Exit(m.Run())
+}
 
 // placed is an object of a screen, where it is, and what is around it.
 type placed struct {

@@ -21,6 +21,7 @@ import (
 var staffGlasses = []glass{
 	{"laptop", fyne.NewSize(1366, 768), 14},
 	{"desk", fyne.NewSize(1920, 1080), 21.5},
+	{"small", fyne.NewSize(1280, 800), 13.3},
 	{"window", fyne.NewSize(1280, 720), 14},
 }
 
@@ -235,24 +236,65 @@ func (m *mediator) emptied() {
 	}
 }
 
-// staff is a mediator's window in a state.
-func staff(t testing.TB, g glass, tag, state string, p ui.Palette, text float32) (fyne.CanvasObject, kiosk.Staff) {
+// reached is a named state in a language. Each is played once.
+func reached(t testing.TB, tag, state string) kiosk.Staff {
 	t.Helper()
+	key := tag + " " + state
+	if is, ok := played[key]; ok {
+		return is
+	}
 	m := newMediator(t, tag)
 	staffStates[state](m)
-	return m.drawn(g, tag, p, text), m.state
+	m.event(kiosk.SpeakTo{Language: tag})
+	played[key] = m.state
+	return m.state
+}
+
+var played = map[string]kiosk.Staff{}
+
+// staff is a mediator's window in a named state.
+func staff(t testing.TB, g glass, tag, state string, p ui.Palette, text float32) (fyne.CanvasObject, kiosk.Staff) {
+	t.Helper()
+	is := reached(t, tag, state)
+	if state == "devices" || state == "calling" { // the others are of a machine that is well
+		return staffWith(t, g, is, devices(tag), p, text), is
+	}
+	return staffWith(t, g, is, nil, p, text), is
 }
 
 // drawn is the window as it stands, in a language.
 func (m *mediator) drawn(g glass, tag string, p ui.Palette, text float32) fyne.CanvasObject {
 	m.t.Helper()
 	m.event(kiosk.SpeakTo{Language: tag})
-	w := assets.Catalogue()
+	return staffWith(m.t, g, m.state, nil, p, text)
+}
+
+// staffWith is a mediator's window on a machine with devices.
+func staffWith(t testing.TB, g glass, is kiosk.Staff, parts []screen.Device, p ui.Palette, text float32) fyne.CanvasObject {
+	w, tag := assets.Catalogue(), is.Language
 	next := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	return screen.Staff(screen.StaffView{
-		View:  screen.View{Theme: theme(m.t, g, p, tag, text), Catalogue: w, Town: "La Marsa"},
-		Staff: m.state, Clock: "10:42", Until: "12:30", Opening: w.Moment(tag, next), Day: w.Date(tag, next.AddDate(2, 1, 0)),
+		View:  screen.View{Theme: theme(t, g, p, tag, text), Catalogue: w, Town: "La Marsa"},
+		Staff: is, Clock: "10:42", Until: "12:30", Opening: w.Moment(tag, next), Day: w.Date(tag, next.AddDate(2, 1, 0)),
+		Devices: parts,
 	}, func(kiosk.StaffEvent) {})
+}
+
+// devices are a printer in trouble, one that may have printed, and a machine that is well: as much as there may be to do.
+func devices(tag string) (all []screen.Device) {
+	w := assets.Catalogue()
+	say := func(key string) string {
+		return w.Text(tag, "device."+key, assets.Args{"n": "3", "number": "A017", "name": "POS-80"})
+	}
+	for i, role := range []string{"slip", "page"} {
+		d := screen.Device{ID: role, Icon: "print", Tone: []ui.Tone{ui.Trouble, ui.Care}[i]}
+		d.Words = ui.Words{Title: say(role) + " · " + say("waiting"), Note: say("unsure")}
+		for _, act := range []string{"copy", "drop", "use", "test"} {
+			d.Acts = append(d.Acts, screen.DeviceAct{ID: act + "-" + role, Icon: "print", Title: say(act), Touched: func() {}})
+		}
+		all = append(all, d)
+	}
+	return append(all, screen.Device{ID: "machine", Icon: "check_circle", Words: ui.Words{Title: say("well")}, Tone: ui.Done})
 }
 
 func TestStaffPictures(t *testing.T) {

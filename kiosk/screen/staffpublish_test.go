@@ -1,6 +1,8 @@
 package screen_test
 
 import (
+	"sync"
+
 	"guichet/kiosk"
 	"guichet/queue/orientation"
 	"guichet/queue/statistics"
@@ -8,7 +10,7 @@ import (
 )
 
 // publication is a town's week as a mediator sees it before it leaves.
-func publication() kiosk.Publication {
+var publication = sync.OnceValue(func() kiosk.Publication {
 	week := orientation.Week{Year: 2026, Number: 47}
 	town := statisticstest.NewTown("La Marsa", 80, 3)
 	for w := week.Back(30); w.Compare(week) <= 0; w = w.Next() {
@@ -19,4 +21,4 @@ func publication() kiosk.Publication {
 		Release: &r, RequestWeeks: 13, CountYears: 5,
 		Targets: []kiosk.Target{{Dir: "/media/kiosk/CLE USB", Name: "CLE USB"}, {Dir: "/srv/guichet/exports"}},
 	}
-}
+})

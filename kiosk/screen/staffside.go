@@ -91,7 +91,7 @@ func staffDevices(v StaffView, _ StaffTouch) fyne.CanvasObject {
 func (v StaffView) device(d Device) fyne.CanvasObject {
 	words := []fyne.CanvasObject{v.Strong(d.Words.Title, ui.DeskBody, v.Ink)}
 	if d.Words.Note != "" {
-		words = append(words, v.Words(d.Words.Note, ui.DeskNote, v.Muted))
+		words = append(words, v.Words(d.Words.Note, ui.DeskNote, v.Ink)) // the soft grounds are too dark for muted words
 	}
 	parts := []fyne.CanvasObject{v.Plate(d.Icon, 16, d.Tone), v.column(0.5, words...)}
 	for _, a := range d.Acts {

@@ -145,7 +145,7 @@ type Grid struct {
 // Layout gives every object a cell of the same size.
 func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	rows := g.rows(len(objects))
-	cell := fyne.NewSize(whole((size.Width-g.Gap*float32(g.Columns-1))/float32(g.Columns)), whole((size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1))))
+	cell := fyne.NewSize(g.column(size.Width), whole((size.Height-g.Gap*float32(rows-1))/float32(max(rows, 1))))
 	if g.Highest > 0 {
 		cell.Height = min(cell.Height, max(g.Highest, g.needed(objects, cell.Width)))
 	}
@@ -154,6 +154,12 @@ func (g Grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(cell)
 		o.Move(fyne.NewPos(mirrored(x, cell.Width, size.Width, g.RightToLeft), float32(i/g.Columns)*(cell.Height+g.Gap)))
 	}
+}
+
+// column is how wide a cell is, of a width of the grid: as it is laid out and as it is measured, for a word may need the unit that
+// is cut off.
+func (g Grid) column(width float32) float32 {
+	return whole((width - g.Gap*float32(g.Columns-1)) / float32(g.Columns))
 }
 
 // whole is a length without its fraction: edges that lie between two points of the screen blur.
@@ -171,7 +177,7 @@ func (g Grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // HeightFor returns the height of all rows, each as high as the object that needs most at a width of the grid.
 func (g Grid) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
-	cell := g.needed(objects, whole((width-g.Gap*float32(g.Columns-1))/float32(g.Columns)))
+	cell := g.needed(objects, g.column(width))
 	return max(0, float32(g.rows(len(objects)))*(cell+g.Gap)-g.Gap)
 }
 

@@ -95,7 +95,7 @@ func (v StaffView) device(d Device) fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{v.Plate(d.Icon, 16, d.Tone), v.column(0.5, words...)}
 	for _, a := range d.Acts {
-		parts = append(parts, v.DeskButton(d.ID+"-"+a.ID, a.Icon, a.Title, "", ui.Plain, a.Touched))
+		parts = append(parts, v.full(v.DeskButton(d.ID+"-"+a.ID, a.Icon, a.Title, "", ui.Plain, a.Touched)))
 	}
 	tone := d.Tone
 	if tone == ui.Done {

@@ -115,9 +115,8 @@ func (v StaffView) deskCard(touch StaffTouch) fyne.CanvasObject {
 	}
 	number := v.In(lookup("en")).Strong(t.Number.String(), ui.DeskNumber, v.Ink)
 	about := v.column(0, v.Words(v.plain(heading), ui.DeskBody, v.Muted), v.start(whole(number)), v.Words(v.about(*t), ui.DeskBody, v.Ink))
-	top := v.row(6, 0, about, container.New(wide{v.Space(leadWidth), v.Space(leadHeight)}, lead))
-	acts := v.grid(v.actColumns(), 3.5, v.deskActs(touch)...)
-	return v.DeskCard(v.column(5, top, acts), ui.Primary)
+	acts := v.deskActs(touch)
+	return v.DeskCard(v.column(5, v.row(6, 0, about, v.large(lead)), v.grid(v.actColumns(len(acts)), 3.5, acts...)), ui.Primary)
 }
 
 // The size of the act that leads on.
@@ -126,15 +125,24 @@ const (
 	leadHeight ui.MM = 34
 )
 
+// large gives the act that leads on its size, or as much width as its words need on one line.
+func (v StaffView) large(lead fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(wide{v.Space(leadWidth), v.Space(leadHeight)}, v.full(lead))
+}
+
 // lowest is the height of a window in which the acts of a desk must do with fewer rows.
 const lowest ui.MM = 150
 
-// actColumns is how many acts of a desk stand side by side.
-func (v StaffView) actColumns() int {
-	if v.Screen.Height < v.Of(lowest) || v.tall() {
+// actColumns is how many of so many acts of a desk stand side by side: no act is left alone in its row.
+func (v StaffView) actColumns(acts int) int {
+	switch {
+	case v.Screen.Height < v.Of(lowest) || v.tall():
 		return 4
+	case acts == 4:
+		return 2
+	default:
+		return 3
 	}
-	return 3
 }
 
 // start puts an object where reading begins.
@@ -184,8 +192,11 @@ func (v StaffView) freeCard(touch StaffTouch) fyne.CanvasObject {
 	if lead == nil {
 		lead = v.lead("go-on", v.plain("act.go-on"), touch)
 	}
-	top := v.row(6, 0, words, container.New(wide{v.Space(leadWidth), v.Space(leadHeight)}, lead))
-	return v.DeskCard(v.column(5, top, v.grid(3, 3.5, v.button("leave", ui.Plain, touch))), ui.Plain)
+	lines := []fyne.CanvasObject{v.row(6, 0, words, v.large(lead))}
+	if leave := v.button("leave", ui.Plain, touch); leave != nil {
+		lines = append(lines, v.start(v.full(leave)))
+	}
+	return v.DeskCard(v.column(5, lines...), ui.Plain)
 }
 
 // where asks to which desk or language a ticket goes on.

@@ -28,3 +28,22 @@ func TestPaperFor(t *testing.T) {
 		}
 	}
 }
+
+// Of real trays and of broken ones: only A4 that is there counts.
+func TestFilled(t *testing.T) {
+	for tray, want := range map[string]bool{
+		"mediafeed=29700;mediaxfeed=21000;level=250;name=main":                     true,
+		"dimunit=micrometers;mediafeed=210000;mediaxfeed=297000;level=-3":          true,
+		"dimunit=tenThousandthsOfInches;mediafeed=116929;mediaxfeed=82677;level=1": true,
+		"mediafeed=29700;mediaxfeed=21000;level=0":                                 false,
+		"mediafeed=29700;mediaxfeed=21000;level=-2":                                false,
+		"mediafeed=27940;mediaxfeed=21590;level=250;name=letter":                   false,
+		"mediafeed=0;mediaxfeed=0;level=100":                                       false,
+		"level=many;mediafeed=29700;mediaxfeed=21000":                              false,
+		"": false, ";;==;": false,
+	} {
+		if got := filled([]string{tray}); got != want {
+			t.Errorf("%q: %v", tray, got)
+		}
+	}
+}

@@ -77,8 +77,11 @@ func (o *Office) Status(ctx context.Context) Status {
 	return officeStatus(a, err)
 }
 
-// stopped is printer-state 5 of RFC 8011.
-const stopped = 5
+// stopped is printer-state 5 of RFC 8011; trayEmpty how the reason begins that one of the trays is empty.
+const (
+	stopped   = 5
+	trayEmpty = "media-empty"
+)
 
 // officeStatus reads what a printer says of itself.
 func officeStatus(a ipp.Abilities, err error) Status {
@@ -95,7 +98,9 @@ func officeStatus(a ipp.Abilities, err error) Status {
 		found = append(found, WrongPaper)
 	}
 	for _, reason := range a.Reasons {
-		found = append(found, reasonStatus(reason))
+		if !strings.HasPrefix(reason, trayEmpty) || !filled(a.Trays) {
+			found = append(found, reasonStatus(reason))
+		}
 	}
 	if s := Summarise(found...); a.State == stopped && s.Prints() || !a.Accepts {
 		return Offline // stopped for a reason that it keeps to itself
@@ -111,7 +116,7 @@ func reasonStatus(reason string) Status {
 		begins string
 		status Status
 	}{
-		{"media-empty", PaperOut},
+		{trayEmpty, PaperOut},
 		{"media-needed", PaperOut},
 		{"media-low", NearEnd},
 		{"cover-open", CoverOpen},

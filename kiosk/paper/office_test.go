@@ -51,6 +51,16 @@ func TestRefusedPage(t *testing.T) {
 	}
 }
 
+// TestSecondTray: an empty tray is no lack where another has what is needed. This printer would stop at it all the same, and say
+// that it needs paper; few do.
+func TestSecondTray(t *testing.T) {
+	e := papertest.NewEverywhere(t, t.TempDir())
+	e.EmptySecond()
+	if got := office(t, e.Address()).Status(t.Context()); got != paper.Ready {
+		t.Errorf("status %q", got)
+	}
+}
+
 // TestPaperRunsOutMeanwhile: staff know of it while the page is in the printer, and once the paper is filled up it comes out.
 func TestPaperRunsOutMeanwhile(t *testing.T) {
 	o := papertest.NewOffice(t)

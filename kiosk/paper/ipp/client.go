@@ -50,6 +50,7 @@ type Abilities struct {
 	Sides     []string
 	Media     []string // sizes of paper that it knows
 	Ready     []string // those that are in it, as far as it knows
+	Trays     []string // each tray, as in level=250;mediafeed=29700;name=main
 	MakeModel string
 }
 
@@ -84,7 +85,8 @@ func (s JobState) Ended() bool { return s >= Canceled }
 func (c *Client) Ask(ctx context.Context) (Abilities, error) {
 	r := newRequest(getAttributes, c.Printer.String())
 	r.text(tagKeyword, "requested-attributes", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
-		"document-format-supported", "sides-supported", "media-supported", "media-ready", "printer-make-and-model")
+		"document-format-supported", "sides-supported", "media-supported", "media-ready", "printer-input-tray",
+		"printer-make-and-model")
 	a, err := c.call(ctx, r, nil)
 	if err != nil {
 		return Abilities{}, err
@@ -93,7 +95,8 @@ func (c *Client) Ask(ctx context.Context) (Abilities, error) {
 	return Abilities{
 		State: state, Reasons: a.attributes["printer-state-reasons"], Accepts: a.attributes.first("printer-is-accepting-jobs") != "false",
 		Formats: a.attributes["document-format-supported"], Sides: a.attributes["sides-supported"],
-		Media: a.attributes["media-supported"], Ready: a.attributes["media-ready"], MakeModel: a.attributes.first("printer-make-and-model"),
+		Media: a.attributes["media-supported"], Ready: a.attributes["media-ready"],
+		Trays: a.attributes["printer-input-tray"], MakeModel: a.attributes.first("printer-make-and-model"),
 	}, nil
 }
 

@@ -107,13 +107,27 @@ const (
 	sheetsLetter = "na_letter_8.5x11in"
 )
 
-// tray puts paper into the printer, as at its own page for visitors of the web. The second tray holds envelopes.
+// tray puts paper into the first tray. The second holds envelopes.
 func (e *Everywhere) tray(size string, sheets int) {
 	e.t.Helper()
-	form := url.Values{
+	e.fill(url.Values{
 		"size1": {size}, "type1": {"stationery"}, "level1": {fmt.Sprint(sheets)},
 		"size3": {"na_number-10_4.125x9.5in"}, "type3": {"envelope"}, "level3": {"-2"},
-	}
+	})
+}
+
+// EmptySecond empties the second tray. There is paper in the first, and the printer says that it is empty.
+func (e *Everywhere) EmptySecond() {
+	e.t.Helper()
+	e.fill(url.Values{
+		"size1": {sheetsA4}, "type1": {"stationery"}, "level1": {"250"},
+		"size3": {sheetsA4}, "type3": {"stationery"}, "level3": {"0"},
+	})
+}
+
+// fill changes what is in the trays, as at the printer's own page for visitors of the web.
+func (e *Everywhere) fill(form url.Values) {
+	e.t.Helper()
 	got, err := http.Get(fmt.Sprintf("http://localhost:%d/media?%s", e.Port, form.Encode()))
 	if err != nil {
 		e.t.Fatal(err)

@@ -237,7 +237,7 @@ func TestSharedPictures(t *testing.T) {
 		t.Skip("GUICHET_PICTURES names no folder")
 	}
 	test.NewTempApp(t)
-	for _, name := range slices.Concat(doorNames(), staffNames(), []string{leaving}) {
+	for _, name := range append(doorNames(), "calling", "serving", "ready", "profile", leaving) {
 		t.Run(name, func(t *testing.T) {
 			for _, tag := range []string{"fr", "ar", "en"} {
 				m := sharing(t, tag)

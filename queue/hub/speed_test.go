@@ -72,8 +72,8 @@ func quantile(took []time.Duration, q float64) time.Duration {
 	return took[min(len(took)-1, int(q*float64(len(took))))]
 }
 
-// BenchmarkIssue reports ratios to one raw writer. The two take turns, a tenth of a second each or so,
-// so that a disk that is slow for a while is slow for both. A session has ten thousand tickets: its end is
+// BenchmarkIssue reports ratios to one raw writer. The two take turns, a quarter of a second each or so,
+// so that a disk that is slow for a while is slow for both. A session has fifteen thousand tickets: its end is
 // as fast as its beginning, or the ratio shows it.
 func BenchmarkIssue(b *testing.B) {
 	for _, c := range []struct {
@@ -84,7 +84,7 @@ func BenchmarkIssue(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			tickets := 2_000
 			if c.visitors > 1 {
-				tickets = 10_240
+				tickets = 15_360
 			}
 			var raws, took []time.Duration
 			heap := make([]byte, kioskHeap)
@@ -114,7 +114,7 @@ const sessions = 3
 // measureIssue times one session's tickets, in turns with the raw writer.
 func measureIssue(b *testing.B, visitors, tickets int, random bool) (raws, took []time.Duration) {
 	b.Helper()
-	const turns = 8
+	const turns = 4 // a rush begins only once: the first of a turn stand for the first of a rush
 	dir := b.TempDir()
 	a, err := started(dir)
 	if err != nil {
@@ -129,7 +129,7 @@ func measureIssue(b *testing.B, visitors, tickets int, random bool) (raws, took 
 	r := openRaw(b, dir)
 	time.Sleep(settling)
 	for range turns {
-		raws = append(raws, r.appends(b, 125)...)
+		raws = append(raws, r.appends(b, 1000/turns)...)
 		took = append(took, timedIssues(b, a.Hub, visitors, tickets/turns/visitors, key)...)
 	}
 	return raws, took

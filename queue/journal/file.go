@@ -236,7 +236,7 @@ func (j *File) Close() error {
 func (j *File) close() error {
 	close(j.appended)
 	<-j.ended
-	err := j.writer.Close()
+	err := errors.Join(j.statements.close(), j.writer.Close())
 	if _, moved := j.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); moved != nil {
 		err = errors.Join(err, fmt.Errorf("close journal: %w", classify(moved)))
 	}

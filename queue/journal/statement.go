@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 )
 
@@ -15,6 +16,8 @@ type statements struct {
 	begin, commit, rollback     *sql.Stmt
 	events, numbers, keys, code *sql.Stmt
 	occupy, release, clock, job *sql.Stmt
+
+	all []*sql.Stmt
 }
 
 func (s *statements) prepare(ctx context.Context, writer *sql.Conn) (err error) {
@@ -34,11 +37,22 @@ func (s *statements) prepare(ctx context.Context, writer *sql.Conn) (err error) 
 		{&s.clock, `REPLACE INTO clock (id, wall) VALUES (1, ?)`},
 		{&s.job, `REPLACE INTO job (seq, state, printed, copies, reason) VALUES (?, ?, ?, ?, ?)`},
 	} {
-		if *p.into, err = writer.PrepareContext(ctx, p.text); err != nil { //nolint:sqlclosecheck // it ends with the connection
+		if *p.into, err = writer.PrepareContext(ctx, p.text); err != nil { //nolint:sqlclosecheck // close does
 			return err
 		}
+		s.all = append(s.all, *p.into)
 	}
 	return nil
+}
+
+// close ends the statements. A connection that still has one is not closed by closing it: an erased journal would stay on
+// the disk, without a name, as long as the program runs.
+func (s *statements) close() error {
+	var all error
+	for _, p := range s.all {
+		all = errors.Join(all, p.Close())
+	}
+	return all
 }
 
 // insert gives a statement a list. An empty list writes nothing. The list is sorted: neighbours in a table

@@ -157,8 +157,11 @@ func files(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// holding is what a program holds: goroutines, and open files.
-type holding struct{ goroutines, files int }
+// holding is what a program holds: goroutines, and what it has open.
+type holding struct {
+	goroutines int
+	open       []string
+}
 
 func holds(t *testing.T) holding {
 	t.Helper()
@@ -166,7 +169,13 @@ func holds(t *testing.T) holding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return holding{runtime.NumGoroutine(), len(open)}
+	now := holding{goroutines: runtime.NumGoroutine()}
+	for _, o := range open {
+		if name, err := os.Readlink("/proc/self/fd/" + o.Name()); err == nil { // the folder that was listed is not open any more
+			now.open = append(now.open, name)
+		}
+	}
+	return now
 }
 
 // nothingHeld: what ends takes a moment, and then nothing is held that was not before.
@@ -174,7 +183,7 @@ func nothingHeld(t *testing.T, before holding) {
 	t.Helper()
 	for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		now := holds(t)
-		if now.goroutines <= before.goroutines && now.files <= before.files {
+		if now.goroutines <= before.goroutines && len(now.open) <= len(before.open) {
 			return
 		}
 		if time.Now().After(end) {

@@ -58,13 +58,23 @@ const looks = 700 * time.Millisecond
 // at all came of, because it fell into a change, is made again.
 func (p *program) does(window, control, what string, ok func(shown) bool) shown {
 	p.t.Helper()
+	p.rests(window)
+	return p.insists(window, control, what, ok)
+}
+
+// insists touches a control again, once the window has been at rest, when nothing at all came of it.
+func (p *program) insists(window, control, what string, ok func(shown) bool) shown {
+	p.t.Helper()
 	for range int(patience / nothing) {
-		p.rests(window)
 		p.touch(window, control)
 		if s, shows := p.within(nothing, window, ok); shows {
 			return s
 		}
 		p.t.Logf("nothing came of %s in %s at first", control, window)
+		p.rests(window)
+		if s := p.now(window); ok(s) { // it came late
+			return s
+		}
 	}
 	return p.wait(window, what+" after "+control, ok)
 }

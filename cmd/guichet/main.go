@@ -27,7 +27,7 @@ import (
 // options is the command line.
 type options struct {
 	Screens    []string `help:"Windows to open: visitor, staff, board; staff may stand twice, for two mediators, or not at all: then mediators come in by the visitors' screen." default:"visitor,staff,board" placeholder:"NAME,..."`
-	Fullscreen bool     `help:"Fill the screens: the board goes to the second one when there is one."`
+	Fullscreen bool     `help:"Fill one screen or two: the first window fills the first screen, the other the second."`
 	Site       string   `help:"The town's site.toml. Without one, the demonstration town, opened with a few people waiting." env:"GUICHET_SITE" type:"path" placeholder:"FILE"`
 	Data       string   `help:"Folder of the desk's data." env:"GUICHET_DATA" default:"${data}" type:"path" placeholder:"DIR"`
 	Demo       bool     `help:"Simulated visitors keep coming, for training and fairs."`
@@ -88,10 +88,10 @@ func (o options) serve(ctx context.Context, cancel context.CancelFunc, desk *hub
 	}
 	var prints sync.WaitGroup
 	prints.Go(func() { spool.Run(ctx) })
-	err = newShell(ctx, o, desk, spool).run()
+	newShell(ctx, o, desk, spool).run()
 	cancel()
 	prints.Wait()
-	return err
+	return nil
 }
 
 // quiet sets what the toolkit needs to know, unless somebody has said otherwise: sizes are ours, and a missing session bus

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,11 +102,9 @@ func (s *shell) elsewhere(work func() (show func())) {
 }
 
 // run opens the windows and returns when the last is closed.
-func (s *shell) run() error {
+func (s *shell) run() {
 	s.app.Settings().SetTheme(toolkitTheme{})
-	if err := s.open(); err != nil {
-		return err
-	}
+	s.open()
 	s.app.Lifecycle().SetOnStarted(func() {
 		go s.listen()
 		go s.clock()
@@ -118,31 +115,25 @@ func (s *shell) run() error {
 		}
 	})
 	s.app.Run()
-	return nil
 }
 
 // open opens the windows. Of a kind of which there are several, such as one for each mediator, the second is called
 // "staff-2".
-func (s *shell) open() error {
+func (s *shell) open() {
 	count := map[string]int{}
 	now := news{Past: true}
 	s.look(&now)
 	for i, kind := range s.options.Screens {
-		open, ok := openers[kind]
-		if !ok {
-			return fmt.Errorf("there is no window %q: --screens takes %s", kind, strings.Join(slices.Sorted(maps.Keys(openers)), ", "))
-		}
 		name := kind
 		if count[kind]++; count[kind] > 1 {
 			name = fmt.Sprintf("%s-%d", kind, count[kind])
 		}
 		f := s.newFrame(name, i)
-		w := open(s, f)
+		w := openers[kind](s, f)
 		w.follow(now) // so that its first picture is true
 		s.windows = append(s.windows, w)
 		f.Show()
 	}
-	return nil
 }
 
 // clock tells the windows once a second that time passes. They draw only what has changed.

@@ -167,7 +167,7 @@ func judge(err error) (code int, advice string) {
 		{paper.ErrAddress, exitUsage, ""},
 		{paper.ErrNoPrinter, exitUsage, ""},
 		{errUnwell, exitFault, ""},
-		{hub.ErrHeld, exitFault, "Close that program first, or name another folder with --data."},
+		{hub.ErrHeld, exitFault, ""},
 		{hub.ErrDate, exitRefused, "Set the clock. To go on with this date all the same: session open --trust-date; outside the plan: session open --special."},
 		{hub.ErrNotPlanned, exitRefused, "To open all the same: session open --special."},
 		{queue.ErrNotOpen, exitRefused, "Open it with: guichetctl session open"},

@@ -45,7 +45,7 @@ func Lock(dir string) (func() error, error) {
 	}
 	for begun := time.Now(); unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) != nil; time.Sleep(20 * time.Millisecond) {
 		if time.Since(begun) > lockPatience {
-			return nil, errors.Join(fmt.Errorf("%s by %s: %w", dir, holder(f), ErrHeld), f.Close())
+			return nil, errors.Join(fmt.Errorf("%s: %w, by %s: close that program first, or name another folder with --data", dir, ErrHeld, holder(f)), f.Close())
 		}
 	}
 	who := fmt.Sprintf("%s, process %d\n", filepath.Base(os.Args[0]), os.Getpid())

@@ -125,6 +125,10 @@ func TestEverySharedStaffState(t *testing.T) {
 					if !slices.ContainsFunc(of[*ui.Control](all), func(c placed) bool { return c.object.(*ui.Control).Key == "hand-over" }) {
 						t.Errorf("%s: no way back to the visitors", name)
 					}
+					counts := slices.ContainsFunc(of[*ui.Text](all), func(x placed) bool { return x.object.(*ui.Text).Content() == "0:15" })
+					if counts != (name == leaving) {
+						t.Errorf("%s: it counts down: %v", name, counts)
+					}
 					w.Close()
 				}
 			}

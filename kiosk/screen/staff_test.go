@@ -265,7 +265,9 @@ func staff(t testing.TB, g glass, tag, state string, p ui.Palette, text float32)
 // drawn is the window as it stands, in a language.
 func (m *mediator) drawn(g glass, tag string, p ui.Palette, text float32) fyne.CanvasObject {
 	m.t.Helper()
-	m.event(kiosk.SpeakTo{Language: tag})
+	if m.state.Language != tag { // to choose a language is a touch, and some states are those of nobody touching
+		m.event(kiosk.SpeakTo{Language: tag})
+	}
 	return staffWith(m.t, g, m.state, nil, p, text)
 }
 

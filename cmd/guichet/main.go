@@ -22,6 +22,7 @@ import (
 	"guichet/cmd/internal/printing"
 	"guichet/cmd/internal/town"
 	"guichet/queue/hub"
+	"guichet/queue/site"
 )
 
 // options is the command line.
@@ -37,30 +38,45 @@ type options struct {
 	Version kong.VersionFlag `help:"Say which version this is."`
 }
 
-const description = "The desk of a town hall: a screen for visitors, one for each mediator, and the board of the hall."
+const description = "The desk of a town hall: a screen for visitors, one for each mediator, and the board of the hall. " +
+	"Exit codes: 0 done, 2 wrong command line or site.toml, 3 disk or data fault."
+
+// Exit codes, as those of guichetctl.
+const (
+	exitUsage = 2 // the command line or site.toml is wrong
+	exitFault = 3 // the disk, the data, or who holds it
+)
 
 func main() {
 	quiet(os.Setenv)
 	frugal()
 	var o options
-	kong.Parse(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData(), "version": about.Version("guichet")})
-	if err := o.run(); err != nil {
-		fmt.Fprintf(os.Stderr, "guichet: %v\n", err)
-		os.Exit(1)
+	parser := kong.Must(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData(), "version": about.Version("guichet")})
+	if _, err := parser.Parse(os.Args[1:]); err != nil {
+		fail(exitUsage, err)
 	}
-}
-
-// run opens the desk and its windows, and returns when they are closed.
-func (o options) run() error {
-	site, err := town.Load(o.Site)
+	of, err := town.Load(o.Site)
 	if errors.Is(err, town.ErrHolidays) {
 		fmt.Fprintf(os.Stderr, "guichet: note: %v\n", err)
 	} else if err != nil {
-		return err
+		fail(exitUsage, err)
 	}
+	if err := o.run(of); err != nil {
+		fail(exitFault, err)
+	}
+}
+
+// fail ends the program: nothing is open.
+func fail(code int, err error) {
+	fmt.Fprintf(os.Stderr, "guichet: %v\n", err)
+	os.Exit(code)
+}
+
+// run opens the desk and its windows, and returns when they are closed.
+func (o options) run(of site.Site) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	desk, err := hub.Start(ctx, o.Data, site, time.Now)
+	desk, err := hub.Start(ctx, o.Data, of, time.Now)
 	if err != nil {
 		return err
 	}

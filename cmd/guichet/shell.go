@@ -57,7 +57,7 @@ type window interface {
 // opener makes a window; a frame is where it shows itself.
 type opener func(s *shell, f *frame) window
 
-// openers are the windows that there are, by the name that the command line has for them.
+// openers are the windows that there are, by the names that the command line takes.
 var openers = map[string]opener{
 	"staff": openStaff, "visitor": openVisitor,
 	"board": openBoard,

@@ -124,8 +124,8 @@ func quiet(set func(key, value string) error) {
 }
 
 // mostGo is how much memory Go takes before it collects more often, in bytes. The toolkit keeps the objects of a screen for a
-// minute after it was left. Drawing without a graphics card takes some 150 MiB beside it.
-const mostGo = 200 << 20
+// minute after it was left. Drawing without a graphics card takes some 190 MiB beside it.
+const mostGo = 160 << 20
 
 // frugal bounds Go's memory, unless somebody has said otherwise.
 func frugal() {

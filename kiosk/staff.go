@@ -99,6 +99,8 @@ type Staff struct {
 	// Places are where visitors can be sent to, and PlacePage is which of their pages is shown.
 	Places    []Destination
 	PlacePage int
+	// Return is the come-back code that is being entered.
+	Return Return
 	// Publication is the last week on its way out; nil until it was drafted.
 	Publication *Publication
 
@@ -191,6 +193,8 @@ func (s Staff) Cue() Cue {
 		key = "staff.say.wait"
 	case s.Screen() == StaffNewPIN && s.Sign.First != "":
 		key = "staff.say.repeat-pin"
+	case s.Screen() == StaffComeBack && s.Return.Number != 0:
+		key = "staff.say.come-back-given"
 	case s.Screen() == StaffWork && s.Ask != NoQuestion:
 		key = "staff.say.ask-" + string(s.Ask)
 	case s.Screen() == StaffWork:

@@ -27,6 +27,7 @@ type desk struct {
 	asked  []kiosk.Effect
 	kept   [][]orientation.Request
 	failed bool // the disk keeps no request
+	keys   int  // how many attempts at a code were begun
 	silent bool // the hub answers nothing for the moment
 }
 
@@ -96,6 +97,11 @@ func (d *desk) answer(effect kiosk.Effect) kiosk.StaffEvent {
 	case kiosk.SetPIN:
 		d.pin = e.PIN
 		return kiosk.PINSet{}
+	case kiosk.MakeKey:
+		d.keys++
+		return kiosk.KeyMade{Key: fmt.Sprint("attempt ", d.keys)}
+	case kiosk.UseCode:
+		return d.use(e)
 	case kiosk.DraftWeek:
 		return d.draft()
 	case kiosk.WriteWeek:
@@ -426,7 +432,7 @@ func wordsOf(a kiosk.Act) string {
 		return "staff.topic." + e.Code
 	case kiosk.ChooseOutcome:
 		return "staff.outcome." + e.Code
-	case kiosk.Digit, kiosk.SpeakTo, kiosk.ChooseSeat, kiosk.ChooseSpoken, kiosk.SendTo, kiosk.Pick, kiosk.PickNext, kiosk.ChooseProfile, kiosk.WriteTo:
+	case kiosk.Digit, kiosk.SpeakTo, kiosk.ChooseSeat, kiosk.ChooseSpoken, kiosk.SendTo, kiosk.Pick, kiosk.PickNext, kiosk.ChooseProfile, kiosk.WriteTo, kiosk.TypeSign, kiosk.ReturnLanguage:
 		return ""
 	default:
 		return "staff.act." + a.ID

@@ -46,6 +46,8 @@ func (s Staff) Acts() []Act {
 		acts = append(s.pageActs(), Act{"publish", "ios_share", "N", Publish{}})
 	case StaffPlaces:
 		acts = append(s.pageActs(), s.placeActs()...)
+	case StaffComeBack:
+		acts = append(silent(s.pageActs()), s.comeBackActs()...)
 	case StaffPublish:
 		acts = append(s.pageActs(), s.publishActs()...)
 	default:
@@ -211,15 +213,16 @@ func (s Staff) pickedActs() []Act {
 }
 
 func (s Staff) sessionActs() []Act {
+	enter := Act{"come-back", "event_available", "F9", EnterCode{}}
 	shut := Act{"close", "lock_clock", "C", Shut{}}
 	last := Act{"last-call", "hourglass_bottom", "J", LastTickets{}}
 	switch s.View.Phase {
 	case queue.Open:
-		return []Act{last, {"pause", "pause_circle", "P", Rest{}}, shut}
+		return []Act{enter, last, {"pause", "pause_circle", "P", Rest{}}, shut}
 	case queue.Paused:
-		return []Act{{"go-on", "play_circle", "P", GoOn{}}, last, shut}
+		return []Act{enter, {"go-on", "play_circle", "P", GoOn{}}, last, shut}
 	default:
-		return []Act{{"go-on", "play_circle", "P", GoOn{}}, shut}
+		return []Act{enter, {"go-on", "play_circle", "P", GoOn{}}, shut}
 	}
 }
 

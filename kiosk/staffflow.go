@@ -61,7 +61,7 @@ type grave interface {
 // touches says that a person is there.
 func (s Staff) touches(e StaffEvent) bool {
 	switch e.(type) {
-	case PINChecked, PINSet, Decided, Recorded, Follow, SessionAnswered, SessionOver, WeekRead, Drafted, Written, PlacesChanged, DirectionPrinted, StaffTick:
+	case PINChecked, PINSet, Decided, Recorded, Follow, SessionAnswered, SessionOver, WeekRead, Drafted, Written, PlacesChanged, KeyMade, CodeUsed, DirectionPrinted, StaffTick:
 		return false
 	default:
 		return true
@@ -212,7 +212,7 @@ func (e Turn) attend(s Staff) (Staff, []Effect) {
 	if !s.atDesk() {
 		return s, nil
 	}
-	s.Page, s.Ask, s.Picked = e.Page, NoQuestion, 0
+	s.Page, s.Ask, s.Picked, s.Return = e.Page, NoQuestion, 0, Return{}
 	if e.Page == StaffWeek {
 		return s, []Effect{ReadWeek{}}
 	}
@@ -222,7 +222,7 @@ func (e Turn) attend(s Staff) (Staff, []Effect) {
 // atDesk says that a mediator sits at a desk of a running session, on any page.
 func (s Staff) atDesk() bool {
 	switch s.Screen() {
-	case StaffWork, StaffDevices, StaffWeek, StaffPublish, StaffPlaces:
+	case StaffWork, StaffDevices, StaffWeek, StaffPublish, StaffPlaces, StaffComeBack:
 		return true
 	default:
 		return false

@@ -36,7 +36,7 @@ func TestWhateverAMediatorTouches(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	for _, s := range []kiosk.StaffScreen{kiosk.StaffPIN, kiosk.StaffNewPIN, kiosk.StaffOpening, kiosk.StaffSeat, kiosk.StaffWork, kiosk.StaffDevices, kiosk.StaffWeek, kiosk.StaffPublish, kiosk.StaffHome} {
+	for _, s := range []kiosk.StaffScreen{kiosk.StaffPIN, kiosk.StaffNewPIN, kiosk.StaffOpening, kiosk.StaffSeat, kiosk.StaffWork, kiosk.StaffDevices, kiosk.StaffWeek, kiosk.StaffPublish, kiosk.StaffComeBack, kiosk.StaffHome} {
 		if seen[s] == 0 {
 			t.Errorf("%s was never reached", s)
 		}
@@ -79,6 +79,8 @@ func (d *desk) anything(r *rand.Rand) {
 			kiosk.LeaveSeat{},
 			kiosk.Publish{},
 			kiosk.WriteTo{Dir: "/media/gone"},
+			kiosk.TypeSign{Sign: "7"},
+			kiosk.GiveNumber{},
 		}
 		d.event(late[r.IntN(len(late))])
 	default:

@@ -143,6 +143,9 @@ func (LockWindow) attend(s Staff) (Staff, []Effect) { return s.lock(), nil }
 func (s Staff) lock() Staff {
 	s.Sign = SignIn{Asked: true, New: s.Sign.New, until: s.Sign.until}
 	s.Ask, s.Sure, s.Picked, s.Notice = NoQuestion, "", 0, Notice{}
+	if s.Page == StaffComeBack { // a code is worth a place: nobody finds one behind the PIN
+		s.Page, s.Return = StaffWork, Return{}
+	}
 	return s
 }
 

@@ -26,14 +26,17 @@ type ComeBack struct {
 // A code is 80 bits in 16 letters: the day (15 bits, days since codeEpoch), the opening (3), the
 // random part (27) and a signature of them (35). Guessing one at a kiosk is hopeless, and it is short
 // enough to be typed from a photograph.
+const slotBits, nonceBits, macBits = 3, 27, 35
+
+// What a code is made of, without the dashes between its groups of four.
 const (
-	slotBits, nonceBits, macBits = 3, 27, 35
-	codeLetters                  = 16
+	CodeSigns  = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	CodeLength = 16
 )
 
 var (
 	codeEpoch    = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
-	codeAlphabet = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
+	codeAlphabet = base32.NewEncoding(CodeSigns).WithPadding(base32.NoPadding)
 	// misread are the letters that the alphabet leaves out because they are taken for digits. What
 	// separates is dropped; a scanner ends what it types with a line break.
 	misread = strings.NewReplacer("O", "0", "I", "1", "L", "1", "-", "", " ", "", "\t", "", "\r", "", "\n", "")
@@ -56,11 +59,28 @@ func encodeCode(secret []byte, payload uint64) string {
 	return text[:4] + "-" + text[4:8] + "-" + text[8:12] + "-" + text[12:]
 }
 
+// CodeSign reads one sign of a code as somebody types it; false for one that is in no code.
+func CodeSign(typed string) (sign string, ok bool) {
+	sign = misread.Replace(strings.ToUpper(typed))
+	return sign, len(sign) == 1 && strings.Contains(CodeSigns, sign)
+}
+
+// OtherSession says for which opening a come-back code is, when that is not the one of the session. It is an [ErrCodeSession].
+type OtherSession struct {
+	Day  Day
+	Slot int // the opening of that day, from 1
+}
+
+func (e *OtherSession) Error() string { return fmt.Sprintf("%s: %v", e.Day, ErrCodeSession) }
+
+// Unwrap gives [ErrCodeSession].
+func (e *OtherSession) Unwrap() error { return ErrCodeSession }
+
 // ParseComeBack reads a code as people type it and checks its signature.
 func ParseComeBack(secret []byte, text string) (ComeBack, error) {
 	plain := misread.Replace(strings.ToUpper(text))
 	raw, err := codeAlphabet.DecodeString(plain)
-	if err != nil || len(plain) != codeLetters {
+	if err != nil || len(plain) != CodeLength {
 		return ComeBack{}, fmt.Errorf("%q: %w", text, ErrCode)
 	}
 	low := binary.BigEndian.Uint64(raw[2:])

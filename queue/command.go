@@ -235,7 +235,7 @@ func (f *Floor) admits(c ComeBack) error {
 	case c.Nonce == "":
 		return ErrCode
 	case c.Day != f.session.Day || c.Slot != f.session.Slot:
-		return fmt.Errorf("%s: %w", c.Day, ErrCodeSession)
+		return &OtherSession{Day: c.Day, Slot: c.Slot}
 	case f.spent[c.Nonce]:
 		return ErrCodeSpent
 	}

@@ -18,7 +18,6 @@ import (
 	"guichet/kiosk/ui"
 	"guichet/queue"
 	"guichet/queue/hub"
-	"guichet/queue/journal"
 	"guichet/queue/orientation"
 )
 
@@ -57,6 +56,8 @@ func (s *shell) staffOptions(idle time.Duration) kiosk.StaffOptions {
 func (w *staffWindow) takeKeys() {
 	w.hand.Keys = w.key
 	w.Canvas().SetOnTypedKey(w.key)
+	w.hand.Runes = w.typed
+	w.Canvas().SetOnTypedRune(w.typed)
 	w.mediators = append(w.mediators, w)
 }
 
@@ -106,6 +107,10 @@ func (w *staffWindow) carryOut(effect kiosk.Effect) {
 		w.answer(func() kiosk.StaffEvent { return kiosk.PINSet{Failed: w.failed("keep the PIN", w.pin.Set(e.PIN))} })
 	case kiosk.Decide:
 		w.answer(func() kiosk.StaffEvent { return w.decide(e.Commands) })
+	case kiosk.MakeKey:
+		w.event(kiosk.KeyMade{Key: w.desk.Hub.NewKey()})
+	case kiosk.UseCode:
+		w.answer(func() kiosk.StaffEvent { return w.useCode(e) })
 	case kiosk.Record:
 		w.answer(func() kiosk.StaffEvent { return w.record(e.Visit) })
 	case kiosk.BeginSession:
@@ -148,7 +153,7 @@ func (w *staffWindow) decide(commands []queue.Command) kiosk.StaffEvent {
 			break
 		}
 	}
-	for _, disk := range []error{journal.ErrStopped, journal.ErrFull, journal.ErrReadOnly} {
+	for _, disk := range diskErrors {
 		if errors.Is(err, disk) {
 			w.failed("keep what was done", disk)
 		}

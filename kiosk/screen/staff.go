@@ -55,7 +55,7 @@ var staffPages = map[kiosk.StaffScreen]func(StaffView, StaffTouch) fyne.CanvasOb
 	kiosk.StaffPIN: staffPIN, kiosk.StaffNewPIN: staffPIN, kiosk.StaffOpening: staffOpening, kiosk.StaffSeat: staffSeat,
 	kiosk.StaffWork: staffWork, kiosk.StaffDevices: staffDevices, kiosk.StaffWeek: staffWeek, kiosk.StaffPublish: staffPublish,
 	kiosk.StaffHome:   staffHome,
-	kiosk.StaffPlaces: staffPlaces,
+	kiosk.StaffPlaces: staffPlaces, kiosk.StaffComeBack: staffComeBack,
 }
 
 // Staff is a mediator's window.

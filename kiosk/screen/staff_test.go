@@ -57,6 +57,8 @@ func (m *mediator) event(e kiosk.StaffEvent) {
 			m.event(kiosk.Decided{Err: m.do(e.Commands...), View: m.floor.View(m.at)})
 		case kiosk.CheckPIN:
 			m.event(kiosk.PINChecked{OK: e.PIN == "2580", Wait: 20 * time.Second})
+		case kiosk.MakeKey:
+			m.event(kiosk.KeyMade{Key: "attempt-1"})
 		case kiosk.Record:
 			m.event(kiosk.Recorded{})
 		case kiosk.DraftWeek:
@@ -114,6 +116,14 @@ func (m *mediator) touch(ids string) {
 			m.t.Fatalf("%s cannot be done on %s, %s", id, m.state.Screen(), m.state.Stand())
 		}
 		m.event(a.Event)
+	}
+}
+
+// types is what a keyboard does where a code is entered.
+func (m *mediator) types(code string) {
+	m.t.Helper()
+	for _, sign := range code {
+		m.event(kiosk.TypeSign{Sign: string(sign)})
 	}
 }
 
@@ -198,6 +208,19 @@ var staffStates = map[string]func(*mediator){
 	},
 	"places":     func(m *mediator) { m.serving("call serve slip") },
 	"places-all": func(m *mediator) { m.serving("call serve topic-DIS slip more-places") },
+	"come-back":  func(m *mediator) { m.serving("come-back returns-ti"); m.types("7K2M-9QXR4T") },
+	"come-back-refused": func(m *mediator) {
+		m.serving("come-back returns-ti")
+		m.types("7K2M-9QXR-4T8A-WC3N")
+		m.touch("give")
+		m.event(kiosk.CodeUsed{Key: "attempt-1", Err: &queue.OtherSession{Day: "2026-12-01", Slot: 1}, View: m.floor.View(m.at)})
+	},
+	"come-back-given": func(m *mediator) {
+		m.serving("come-back returns-ti")
+		m.types("7K2M-9QXR-4T8A-WC3N")
+		m.touch("give")
+		m.event(kiosk.CodeUsed{Key: "attempt-1", Number: 46, Paper: true, View: m.floor.View(m.at)})
+	},
 	"home": func(m *mediator) {
 		m.serving("close")
 		next := queue.Slot{}

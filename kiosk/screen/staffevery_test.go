@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -95,8 +96,10 @@ func TestStaffArabicMirrorsFrench(t *testing.T) {
 	}
 }
 
-// digits stand as on a telephone in every language.
-func digits(key string) bool { return len(key) > 6 && key[:6] == "digit-" }
+// digits, and the signs of a code, stand in one order in every language.
+func digits(key string) bool {
+	return strings.HasPrefix(key, "digit-") || strings.HasPrefix(key, "sign-")
+}
 
 // A touch on any control of a mediator's window sends what its act says, and no act of the flow is without its control or key.
 func TestEveryActHasItsControl(t *testing.T) {

@@ -25,9 +25,9 @@ func (v StaffView) side(touch StaffTouch) fyne.CanvasObject {
 	return container.New(ui.Frame{Gap: v.Space(5)}, v.column(7, today, v.column(rowGap, session...)), ui.Spacer(), v.sideTools(touch))
 }
 
-// sessionButtons are what can be done with the session now.
+// sessionButtons are the way in for who comes back, and what can be done with the session now.
 func (v StaffView) sessionButtons(touch StaffTouch) []fyne.CanvasObject {
-	return some(v.button("last-call", ui.Plain, touch), v.button("pause", ui.Plain, touch),
+	return some(v.button("come-back", ui.Plain, touch), v.button("last-call", ui.Plain, touch), v.button("pause", ui.Plain, touch),
 		v.button("go-on", ui.Plain, touch), v.button("close", ui.Plain, touch))
 }
 

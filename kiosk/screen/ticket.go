@@ -84,7 +84,8 @@ func refused(v View, touch Touch) fyne.CanvasObject {
 	lines := []fyne.CanvasObject{v.row(ui.Gap, 1, v.Plate("event", 33, ui.Plain), v.Strong(v.again(), ui.NameType, v.Ink))}
 	if v.State.Answer.Code != "" {
 		code := ui.NewText(v.Engine, latin, v.State.Answer.Code, ui.Style{Size: v.TypeSize(ui.HeroType), Bold: true, Color: v.Ink, Align: typeset.Center, Tight: true})
-		lines = append(lines, v.Card(v.inset(10, 9, code)), v.Words(v.say("refused.code"), ui.BodyType, v.Muted))
+		lines = append(lines, v.Card(v.inset(10, 9, code)), v.Words(v.say("refused.code"), ui.BodyType, v.Muted),
+			v.Words(v.say("refused.keep"), ui.BodyType, v.Ink))
 	}
 	done := v.Button("done", "check", v.say("ticket.done"), ui.Primary, func() { touch(kiosk.Done{}) })
 	return page{

@@ -151,10 +151,13 @@ func (c *Control) focus(on bool) {
 	c.paint()
 }
 
-// TypedRune presses the control by the space bar.
+// TypedRune presses the control by the space bar. Any other letter is the window's.
 func (c *Control) TypedRune(r rune) {
-	if r == ' ' {
+	switch {
+	case r == ' ':
 		c.touch()
+	case c.theme.Hand.Runes != nil:
+		c.theme.Hand.Runes(r)
 	}
 }
 

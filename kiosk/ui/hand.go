@@ -7,6 +7,8 @@ import "fyne.io/fyne/v2"
 type Hand struct {
 	// Keys takes the keys that no control has a use for; nil where the keyboard has no meaning of its own.
 	Keys func(*fyne.KeyEvent)
+	// Runes takes what is typed, as the layout of the keyboard has it, but for the space bar; nil where nothing is.
+	Runes func(rune)
 
 	down    bool
 	waiting func()

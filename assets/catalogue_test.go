@@ -68,7 +68,7 @@ func TestText(t *testing.T) {
 func TestEveryText(t *testing.T) {
 	w := assets.Catalogue()
 	argument := regexp.MustCompile(`\{[a-z]+\}`)
-	for _, key := range []string{"welcome.next", "ticket.wait", "ticket.wait-short", "refused.next", "say.ticket"} {
+	for _, key := range []string{"welcome.next", "ticket.wait", "ticket.wait-short.other", "refused.next", "say.ticket"} {
 		want := len(argument.FindAllString(w.Text("fr", key, nil), -1))
 		for _, l := range w.Languages() {
 			text := w.Text(l, key, nil)

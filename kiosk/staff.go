@@ -327,6 +327,22 @@ func (s Staff) InLine() int {
 	return n
 }
 
+// Missing are those whose tickets a closing session ends without a code: who was set aside and has not come back, and who was
+// called and has not come, in the order of their numbers.
+func (s Staff) Missing() []queue.Number {
+	var all []queue.Number
+	for _, t := range s.View.Held {
+		all = append(all, t.Number)
+	}
+	for _, d := range s.View.Desks {
+		if d.Ticket != nil && d.Ticket.State != queue.Serving {
+			all = append(all, d.Ticket.Number)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // Looks says that two states are the same to the eye: to the minute, and to the second while seconds are shown.
 func (s Staff) Looks(other Staff) bool {
 	if s.now.Truncate(time.Minute) != other.now.Truncate(time.Minute) || s.seconds() != other.seconds() {

@@ -89,7 +89,7 @@ func Wait(w *assets.Words, language string, ahead int, r *queue.Range) string {
 	}
 	low, high := minutes(*r)
 	if low == 0 {
-		return w.Text(language, "ticket.wait-short", assets.Args{"high": strconv.Itoa(high)})
+		return w.Count(language, "ticket.wait-short", high)
 	}
 	return w.Text(language, "ticket.wait", assets.Args{"low": strconv.Itoa(low), "high": strconv.Itoa(high)})
 }

@@ -173,10 +173,10 @@ func (v BoardView) newest(c kiosk.Called) fyne.CanvasObject {
 	if v.Flash {
 		ink = v.Ink
 	}
+	word, desk := v.sized(v.Language, v.say("board.desk"), 62, true, ink, typeset.Start), v.figures(strconv.Itoa(int(c.Desk)), 0, ink, typeset.Start)
+	onOneLine := container.New(level{v.of(16), v.Language.RightToLeft}, word, desk)
 	to := container.New(centered{}, container.New(ui.Row{Gap: v.of(16), RightToLeft: v.Language.RightToLeft, Grow: -1},
-		ui.NewIcon(v.Engine, v.onward(), v.of(64), ink),
-		line(v.sized(v.Language, v.say("board.desk"), 62, true, ink, typeset.Start)),
-		line(v.figures(strconv.Itoa(int(c.Desk)), 0, ink, typeset.Start))))
+		ui.NewIcon(v.Engine, v.onward(), v.of(64), ink), onOneLine))
 	title := v.sized(v.Language, v.say("board.ticket"), boardWord, false, v.Muted, typeset.Center)
 	if v.Flash {
 		title = v.sized(v.Language, v.say("board.ticket"), boardWord, false, v.Ink, typeset.Center)
@@ -208,6 +208,37 @@ func (v BoardView) rows(calls []kiosk.Called) []fyne.CanvasObject {
 		rows = append(rows, v.Panel(container.New(ui.Inset{X: v.of(22)}, row), v.SeaRow, v.SeaRow, boardRadius))
 	}
 	return rows
+}
+
+// level sets two texts side by side on one baseline, each on one line, from where reading begins.
+type level struct {
+	gap         float32
+	rightToLeft bool
+}
+
+// Layout places both.
+func (l level) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first, second := objects[0].(*ui.Text), objects[1].(*ui.Text)
+	base := max(first.Baseline(), second.Baseline())
+	x := float32(0)
+	for _, t := range []*ui.Text{first, second} {
+		width := t.NaturalWidth()
+		t.Resize(fyne.NewSize(width, t.MinSize().Height))
+		left := x
+		if l.rightToLeft {
+			left = size.Width - x - width
+		}
+		t.Move(fyne.NewPos(left, base-t.Baseline()))
+		x += width + l.gap
+	}
+}
+
+// MinSize is both side by side.
+func (l level) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	first, second := objects[0].(*ui.Text), objects[1].(*ui.Text)
+	base := max(first.Baseline(), second.Baseline())
+	below := max(first.MinSize().Height-first.Baseline(), second.MinSize().Height-second.Baseline())
+	return fyne.NewSize(first.NaturalWidth()+l.gap+second.NaturalWidth(), base+below)
 }
 
 // centered puts an object in the middle of the width.

@@ -41,7 +41,7 @@ func (v StaffView) doorWords() fyne.CanvasObject {
 	if v.Staff.Sign.New {
 		lines = append(lines, v.Words(note, ui.BodyType, v.OnSea), v.Words(v.plain("door-corner"), ui.BodyType, v.OnSea))
 	} else {
-		lines = append(lines, v.Words(v.plain("door-note"), ui.BodyType, v.OnSea))
+		lines = append(lines, v.Words(v.plain("door-note"), ui.BodyType, v.OnSea), v.Words(v.plain("pin-lost"), ui.BodyType, v.OnSea))
 	}
 	return v.column(ui.Gap, lines...)
 }

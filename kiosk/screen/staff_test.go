@@ -197,7 +197,7 @@ var staffStates = map[string]func(*mediator){
 	"transfer": func(m *mediator) { m.serving("call serve transfer") },
 	"held":     func(m *mediator) { m.serving("call again aside pick-A043"); m.touch("pick-A040") },
 	"paused":   func(m *mediator) { m.serving("pause") },
-	"close":    func(m *mediator) { m.serving("call last-call close") },
+	"close":    func(m *mediator) { m.serving("call aside call last-call close") },
 	"devices":  func(m *mediator) { m.serving("call devices") },
 	"week":     func(m *mediator) { m.serving("call week") },
 	"publish":  func(m *mediator) { m.serving("call week publish") },

@@ -18,8 +18,8 @@ import (
 func (v StaffView) side(touch StaffTouch) fyne.CanvasObject {
 	view := v.Staff.View
 	today := v.column(rowGap, v.heading(v.plain("today"), ""), v.DeskCard(v.column(2,
-		v.figure(strconv.Itoa(view.Counts[queue.CountIssued]), v.plain("issued")), v.Rule(),
-		v.figure(strconv.Itoa(view.Counts[queue.CountServed]), v.plain("served")), v.Rule(),
+		v.counted("issued", view.Counts[queue.CountIssued]), v.Rule(),
+		v.counted("served", view.Counts[queue.CountServed]), v.Rule(),
 		v.figure(strconv.Itoa(int(v.longest().Minutes()))+"′", v.plain("longest"))), ui.Plain))
 	session := append([]fyne.CanvasObject{v.heading(v.plain("session"), v.phase())}, v.sessionButtons(touch)...)
 	return container.New(ui.Frame{Gap: v.Space(5)}, v.column(7, today, v.column(rowGap, session...)), ui.Spacer(), v.sideTools(touch))
@@ -54,6 +54,11 @@ func (v StaffView) longest() (longest time.Duration) {
 func (v StaffView) figure(n, of string) fyne.CanvasObject {
 	number := container.New(wide{v.Space(22), 0}, v.latin(n, ui.DeskFigure))
 	return v.row(3, 1, number, v.Words(of, ui.DeskBody, v.Ink))
+}
+
+// counted is a figure whose word agrees with it.
+func (v StaffView) counted(key string, n int) fyne.CanvasObject {
+	return v.figure(strconv.Itoa(n), v.Catalogue.Count(v.Language.Tag, "staff."+key, n))
 }
 
 // sideTools are the language, the size and the contrast of the window, in little room. On a shared screen the language is
@@ -114,7 +119,7 @@ func staffWeek(v StaffView, touch StaffTouch) fyne.CanvasObject {
 		v.Badge(v.plain("week-note"), ui.Care), v.full(v.button("publish", ui.Plain, touch)))
 	var figures []fyne.CanvasObject
 	for _, f := range []kiosk.Count{{Code: "sessions", N: w.Sessions}, {Code: "visits", N: w.Visits}, {Code: "served", N: w.Served}, {Code: "requests", N: w.Requests}} {
-		figures = append(figures, v.DeskCard(v.figure(strconv.Itoa(f.N), v.plain("week-"+f.Code)), ui.Plain))
+		figures = append(figures, v.DeskCard(v.counted("week-"+f.Code, f.N), ui.Plain))
 	}
 	lines := some(title, v.noticeLine(), v.grid(4, 5, figures...), v.heading(v.plain("week-topics"), ""))
 	if len(w.Topics) == 0 {

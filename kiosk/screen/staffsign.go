@@ -70,7 +70,7 @@ func (v StaffView) pinTitle() (title, note string) {
 	case s.New:
 		return v.plain("new-pin"), v.plain("new-pin-note")
 	default:
-		return v.plain("pin"), v.plain("pin-note")
+		return v.plain("pin"), v.plain("pin-note") + " " + v.plain("pin-lost")
 	}
 }
 
@@ -88,7 +88,7 @@ func (v StaffView) dots(typed int, size ui.MM) fyne.CanvasObject {
 	return container.New(middled{0}, v.row(4, -1, dots...))
 }
 
-// pinNotice says what was wrong, on a line that is always there.
+// pinNotice says what was wrong, in a room of two lines that is always there: the pad must not move under a finger.
 func (v StaffView) pinNotice(size ui.Type) fyne.CanvasObject {
 	words := " "
 	switch {
@@ -99,7 +99,9 @@ func (v StaffView) pinNotice(size ui.Type) fyne.CanvasObject {
 	case v.Staff.Sign.Wrong:
 		words = v.plain("wrong-pin")
 	}
-	return v.Centered(words, size, true, v.Clay)
+	said := v.Centered(words, size, true, v.Clay)
+	two := 2 * ui.HeightFor(v.Centered(" ", size, true, v.Clay), v.Screen.Width)
+	return container.New(wide{0, two}, said)
 }
 
 // patience is how long somebody must wait, in words: seconds, and what is longer in minutes.

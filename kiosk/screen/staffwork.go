@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"guichet/assets"
+	"guichet/brochures/typeset"
 	"guichet/kiosk"
 	"guichet/kiosk/ui"
 	"guichet/queue"
@@ -221,37 +222,54 @@ func (v StaffView) where(touch StaffTouch) fyne.CanvasObject {
 	return v.DeskCard(v.column(5, lines...), ui.Primary)
 }
 
-// closing shows who is still here before the session is closed.
+// closing shows who is still here before the session is closed, and whose ticket ends with it.
 func (v StaffView) closing(touch StaffTouch) fyne.CanvasObject {
 	lines := []fyne.CanvasObject{v.Strong(v.plain("close"), ui.DeskTitle, v.Ink)}
 	note := "close-empty"
 	if n := v.Staff.InLine(); n > 0 {
 		note = "close-note"
-		lines = append(lines, v.Strong(v.Catalogue.Count(v.Language.Tag, "staff.people", n), ui.DeskBody, v.Clay), v.numbers())
+		lines = append(lines, v.Strong(v.Catalogue.Count(v.Language.Tag, "staff.people", n), ui.DeskBody, v.Clay), v.numbers(v.present()))
 	}
-	lines = append(lines, v.Words(v.plain(note), ui.DeskBody, v.Ink),
+	lines = append(lines, v.Words(v.plain(note), ui.DeskBody, v.Ink))
+	if missing := v.Staff.Missing(); len(missing) > 0 {
+		words := v.Strong(v.Catalogue.Count(v.Language.Tag, "staff.close-missing", len(missing)), ui.DeskBody, v.Clay)
+		lines = append(lines, v.column(1, words, v.numbers(missing)))
+	}
+	lines = append(lines,
 		v.row(4, 1, v.full(v.button("dismiss", ui.Plain, touch)), ui.Spacer(), v.full(v.button("close-now", ui.Trouble, touch))))
 	return v.DeskCard(v.column(6, lines...), ui.Trouble)
 }
 
-// mostNumbers is how many numbers are shown of those who are sent home, before the rest is only counted.
-const mostNumbers = 24
-
-// numbers are the tickets that a closing session sends home.
-func (v StaffView) numbers() fyne.CanvasObject {
-	var all []string
+// present are the tickets of those whom a closing session finds at a desk or in line.
+func (v StaffView) present() (all []queue.Number) {
 	for _, d := range v.Staff.View.Desks {
 		if d.Ticket != nil {
-			all = append(all, d.Ticket.Number.String())
+			all = append(all, d.Ticket.Number)
 		}
 	}
 	for _, t := range v.Staff.View.Waiting {
-		all = append(all, t.Number.String())
+		all = append(all, t.Number)
 	}
-	if len(all) > mostNumbers {
-		all = append(all[:mostNumbers], "…")
+	return all
+}
+
+// mostNumbers is how many numbers are shown of those whom a closing session finds, before the rest is only counted.
+const mostNumbers = 24
+
+// numbers are numbers of tickets, from where reading begins.
+func (v StaffView) numbers(of []queue.Number) fyne.CanvasObject {
+	var all []string
+	for _, n := range of[:min(len(of), mostNumbers)] {
+		all = append(all, n.String())
 	}
-	return v.In(lookup("en")).Strong(strings.Join(all, "  "), ui.DeskBody, v.Ink)
+	if len(of) > mostNumbers {
+		all = append(all, "…")
+	}
+	align := typeset.Start
+	if v.Language.RightToLeft {
+		align = typeset.End
+	}
+	return ui.NewText(v.Engine, latin, strings.Join(all, "  "), ui.Style{Size: v.TypeSize(ui.DeskBody), Bold: true, Color: v.Ink, Align: align})
 }
 
 // wide gives objects at least a size.

@@ -77,7 +77,7 @@ func (v View) speaking(tag string) View {
 }
 
 // attempts is how often a screen is drawn denser until it fits. That all screens do, in all languages and sizes, is tested.
-const attempts = 24
+const attempts = 28
 
 // fit draws a screen as large as the text size asks for and as the window allows.
 func (v View) fit(draw func(View) fyne.CanvasObject) fyne.CanvasObject {

@@ -21,6 +21,7 @@ const (
 	capRound  MM = 1.4 // of the keycap
 
 	buttonInset MM = 2.5 // beside the words of a button
+	leastBeside MM = 0.9 // beside the words of a choice, however crowded the window is
 )
 
 // The scale of type of a mediator's window.
@@ -65,11 +66,15 @@ func (t Theme) DeskDigit(key, digit string, touched func()) *Control {
 func (t Theme) deskButton(key, icon, title, letter string, tone Tone, size Type, touched func()) *Control {
 	l, ink, sign := t.deskLook(tone)
 	words := NewText(t.Engine, t.Language, title, Style{Size: t.TypeSize(size), Bold: true, Color: ink, Align: typeset.Center})
-	parts := []fyne.CanvasObject{container.New(Column{}, words)}
-	if icon != "" {
+	parts, natural := []fyne.CanvasObject{container.New(Column{}, words)}, words.NaturalWidth()
+	switch {
+	case title == "": // the icon alone, in the very middle
+		parts = []fyne.CanvasObject{t.Picture(icon, MM(size)*1.35, sign)}
+		natural = parts[0].MinSize().Width
+	case icon != "":
 		parts = []fyne.CanvasObject{t.Picture(icon, MM(size)*1.35, sign), container.New(Column{}, words)}
 	}
-	content := container.New(Inset{t.Space(buttonInset), t.Space(2.5)}, t.together(parts, words.NaturalWidth()))
+	content := container.New(Inset{t.Space(buttonInset), t.Space(2.5)}, t.together(parts, natural))
 	c := t.control(key, l, t.capped(content, letter, true, t.capInk(tone, sign)), touched).atDesk()
 	c.natural = t.naturally(parts, words, letter)
 	return c
@@ -142,7 +147,8 @@ func (t Theme) DeskChoice(key, icon, title, letter string, chosen bool, tone Ton
 		lines = []fyne.CanvasObject{container.NewCenter(t.Picture(icon, 9.5, sign)), words}
 	}
 	body := container.New(Middle{}, container.New(Column{Gap: t.Space(0.8)}, lines...))
-	return t.control(key, l, t.capped(container.New(Inset{t.Space(1.8), t.Space(2.5)}, body), letter, icon == "", mark), touched).atDesk()
+	beside := max(t.Space(1.8), t.Of(leastBeside))
+	return t.control(key, l, t.capped(container.New(Inset{beside, t.Space(2.5)}, body), letter, icon == "", mark), touched).atDesk()
 }
 
 // DeskRow is a row of a list that can be touched.

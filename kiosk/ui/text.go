@@ -163,6 +163,9 @@ func (t *Text) baseline() float64 {
 	return baseline
 }
 
+// Baseline returns how far the first line's letters stand below the upper edge.
+func (t *Text) Baseline() float32 { return float32(t.baseline() * t.leading()) }
+
 // paint fills a picture of the text in pixels. Lines were broken in Fyne's units, so they are the same at any scale.
 func (t *Text) paint(width, height int) image.Image {
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))

@@ -83,6 +83,7 @@ func (v StaffView) outcomes(touch StaffTouch) fyne.CanvasObject {
 	for _, code := range kiosk.Outcomes() {
 		tiles = append(tiles, v.choice("outcome-"+code, v.plain("outcome."+code), false, ui.Plain, touch))
 	}
+	tiles = append(tiles, some(v.button("step-back", ui.Plain, touch))...) // it fills the last row: a row of its own finds no room on a tablet
 	return v.column(4, v.Words(v.plain("which-outcome"), ui.DeskBody, v.Ink), v.grid(outcomeColumns, 3, tiles...))
 }
 
@@ -106,6 +107,9 @@ func (v StaffView) recorded() fyne.CanvasObject {
 
 // visitFoot are the acts around the choice; nil when there are none.
 func (v StaffView) visitFoot(touch StaffTouch) fyne.CanvasObject {
+	if v.Staff.Visit.Step() == kiosk.StepOutcome {
+		return nil // see outcomes
+	}
 	objects := some(v.button("step-back", ui.Plain, touch), v.button("profile", ui.Plain, touch),
 		v.button("another", ui.Plain, touch), v.button("save", ui.Primary, touch))
 	if len(objects) == 0 {

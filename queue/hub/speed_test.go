@@ -72,8 +72,8 @@ func quantile(took []time.Duration, q float64) time.Duration {
 	return took[min(len(took)-1, int(q*float64(len(took))))]
 }
 
-// BenchmarkIssue reports ratios to one raw writer. The two take turns, a quarter of a second each or so,
-// so that a disk that is slow for a while is slow for both. A session has fifteen thousand tickets: its end is
+// BenchmarkIssue reports ratios to one raw writer. The two take turns, some tens of milliseconds each,
+// so that a disk that is slow for a while is slow for both. A session has ten thousand tickets: its end is
 // as fast as its beginning, or the ratio shows it.
 func BenchmarkIssue(b *testing.B) {
 	for _, c := range []struct {
@@ -84,7 +84,7 @@ func BenchmarkIssue(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			tickets := 2_000
 			if c.visitors > 1 {
-				tickets = 15_360
+				tickets = 10_240
 			}
 			var raws, took []time.Duration
 			heap := make([]byte, kioskHeap)
@@ -129,7 +129,7 @@ func measureIssue(b *testing.B, visitors, tickets int, random bool) (raws, took 
 	r := openRaw(b, dir)
 	time.Sleep(settling)
 	for range turns {
-		raws = append(raws, r.appends(b, 1000/turns)...)
+		raws = append(raws, r.appends(b, 125)...)
 		took = append(took, timedIssues(b, a.Hub, visitors, tickets/turns/visitors, key)...)
 	}
 	return raws, took

@@ -121,8 +121,8 @@ func (p *program) serves(window string) {
 // notes records what was asked, and what was done: three touches.
 func (p *program) notes(window, topic, outcome string) {
 	p.t.Helper()
-	p.touch(window, "topic-"+topic)
-	p.touch(window, "outcome-"+outcome)
+	p.does(window, "topic-"+topic, "what can be done", func(s shown) bool { return s.has("outcome-" + outcome) })
+	p.does(window, "outcome-"+outcome, "that it can be kept", func(s shown) bool { return s.has("save") })
 	p.touchFor(window, "save", "that it is kept", func(s shown) bool { return !s.has("save") })
 }
 

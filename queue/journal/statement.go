@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -57,7 +56,7 @@ func (s *statements) close() error {
 
 // insert gives a statement a list. An empty list writes nothing. The list is sorted: neighbours in a table
 // are written at once.
-func insert[T cmp.Ordered](s *sql.Stmt, list []T) error {
+func insert(s *sql.Stmt, list []string) error {
 	if len(list) == 0 {
 		return nil
 	}

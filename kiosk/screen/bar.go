@@ -10,7 +10,7 @@ import (
 
 // bar is the upper edge of every screen but the welcome: whose desk it is, and what helps to read.
 func bar(v View, touch Touch) fyne.CanvasObject {
-	seal := ui.Star(v.Space(13), 0.045, v.Sea)
+	seal := v.Star(v.Space(13), 0.045, v.Sea)
 	row := v.row(ui.Near, 2, seal, v.town(), ui.Spacer(), v.tools(touch))
 	return container.New(ui.Column{}, v.inset(ui.Margin, 3, row), v.Rule())
 }

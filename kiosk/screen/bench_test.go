@@ -19,24 +19,24 @@ func BenchmarkScreen(b *testing.B) {
 			for b.Loop() {
 				o := draw(b, glasses[0], ui.Civic, state, 1, nil)
 				o.Resize(glasses[0].size)
-				paint(o)
+				paintAll(o)
 			}
 		})
 	}
 }
 
-// paint makes every picture of an object.
-func paint(o fyne.CanvasObject) {
+// paintAll makes every picture of an object.
+func paintAll(o fyne.CanvasObject) {
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, inner := range o.Objects {
-			paint(inner)
+			paintAll(inner)
 		}
 	case *canvas.Raster:
 		o.Generator(int(o.Size().Width), int(o.Size().Height))
 	case fyne.Widget:
 		for _, inner := range test.WidgetRenderer(o).Objects() {
-			paint(inner)
+			paintAll(inner)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/assets"
@@ -57,7 +56,7 @@ func Board(v BoardView) fyne.CanvasObject {
 			break
 		}
 	}
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.SeaDark), drawn)
+	return container.New(ui.Layers{}, ui.Fill(v.SeaDark), drawn)
 }
 
 func (v BoardView) draw() fyne.CanvasObject {
@@ -100,7 +99,7 @@ func line(t *ui.Text) fyne.CanvasObject {
 func (v BoardView) head() fyne.CanvasObject {
 	desk := v.sized(v.Language, v.Town+" · "+v.say("common.town-desk"), boardNote, false, v.OnSeaMuted, typeset.Start)
 	clock := v.sized(latin, v.Clock, boardNote, false, v.OnSeaMuted, typeset.End)
-	star := ui.Star(v.of(30), 0.045, v.OnSea)
+	star := v.Star(v.of(30), 0.045, v.OnSea)
 	return container.New(ui.Row{Gap: v.of(boardGap), RightToLeft: v.Language.RightToLeft, Grow: 1}, star, desk, line(clock))
 }
 

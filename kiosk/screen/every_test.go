@@ -190,22 +190,33 @@ func letters(p placed) placed {
 	return p
 }
 
-// grounds gives the color of the rectangle that lies directly under the middle of a text.
+// grounds gives the color of the ground that lies directly under the middle of a text.
 func grounds(all []placed, x placed) []color.NRGBA {
 	under := []color.NRGBA{ui.Civic.Paper} // what a window is of
 	for _, p := range all {
 		if p.object == x.object {
 			break
 		}
-		r, ok := p.object.(*canvas.Rectangle)
-		if middle := x.at.AddXY(x.size.Width/2, x.size.Height/2); !ok || !(placed{at: middle}).within(p) {
-			continue
-		}
-		if c, ok := r.FillColor.(color.NRGBA); ok && c.A == 0xff {
+		middle := placed{at: x.at.AddXY(x.size.Width/2, x.size.Height/2)}
+		if c, area := paint(p); c.A == 0xff && middle.within(area) {
 			under = []color.NRGBA{c}
 		}
 	}
 	return under
+}
+
+// paint is the color that an object fills an area with; the zero color when it fills none. A thick line is such an area.
+func paint(p placed) (color.NRGBA, placed) {
+	var c color.Color
+	switch o := p.object.(type) {
+	case *canvas.Rectangle:
+		c = o.FillColor
+	case *canvas.Line:
+		c = o.StrokeColor
+		p.at, p.size.Height = p.at.AddXY(0, -o.StrokeWidth/2), o.StrokeWidth
+	}
+	n, _ := c.(color.NRGBA)
+	return n, p
 }
 
 // Every state says something, in words that every language has.

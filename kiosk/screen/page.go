@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/kiosk"
@@ -65,12 +64,12 @@ func (v View) head(title string, shown fyne.CanvasObject) fyne.CanvasObject {
 
 // seal is whose desk it is, on the blue of the welcome.
 func (v View) seal() fyne.CanvasObject {
-	return v.row(ui.Near, 1, ui.Star(v.Space(15), 0.04, v.OnSea), v.Strong(v.Town, ui.BodyType, v.OnSea))
+	return v.row(ui.Near, 1, v.Star(v.Space(15), 0.04, v.OnSea), v.Strong(v.Town, ui.BodyType, v.OnSea))
 }
 
 // onSea is content on the blue of the welcome, with its star.
 func (v View) onSea(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
+	return container.New(ui.Layers{}, ui.Fill(v.Sea), container.New(watermark{v.Language.RightToLeft}, v.star()), content)
 }
 
 // foot places controls along the lower edge.

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/kiosk"
@@ -22,10 +21,10 @@ func stillThere(v View, touch Touch) fyne.CanvasObject {
 
 // hidden shows nothing of what was on the screen. A touch anywhere begins anew.
 func hidden(v View, touch Touch) fyne.CanvasObject {
-	star := container.New(centered{}, ui.Star(v.Space(60), 0.03, v.OnSea))
+	star := container.New(centered{}, v.Star(v.Space(60), 0.03, v.OnSea))
 	town := v.Centered(v.Town, ui.TitleType, true, v.OnSea)
 	sheet := v.Sheet("done", container.New(ui.Middle{}, v.column(ui.Gap, star, town)), func() { touch(kiosk.Done{}) })
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), sheet)
+	return container.New(ui.Layers{}, ui.Fill(v.Sea), sheet)
 }
 
 // line is a text on one line, as wide as it is.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/assets"
@@ -227,7 +226,7 @@ func staffBar(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	if v.Staff.Desk != 0 && !v.Staff.Sign.Asked {
 		name = v.deskName(v.Staff.Desk)
 	}
-	parts := []fyne.CanvasObject{ui.Star(v.Space(11), 0.06, v.OnSea), whole(v.Strong(name, ui.DeskTitle, v.OnSea))}
+	parts := []fyne.CanvasObject{v.Star(v.Space(11), 0.06, v.OnSea), whole(v.Strong(name, ui.DeskTitle, v.OnSea))}
 	if spoken := v.Staff.Spoken(); len(spoken) > 0 && !v.Staff.Sign.Asked {
 		parts = append(parts, v.Words(v.languageNames(spoken), ui.DeskBody, v.OnSeaMuted))
 	} else {
@@ -243,7 +242,7 @@ func staffBar(v StaffView, touch StaffTouch) fyne.CanvasObject {
 	parts = append(parts, leave...)
 	row := v.row(4, grow, parts...)
 	height := v.Of(ui.DeskTarget) + 2*v.Space(1.6)
-	return container.New(wide{0, height}, canvas.NewRectangle(v.Sea), v.inset(8, 1.6, row))
+	return container.New(wide{0, height}, ui.Fill(v.Sea), v.inset(8, 1.6, row))
 }
 
 // pagePill leads to a page. That of the devices says what is wrong with the first that is in trouble.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/kiosk"
@@ -66,5 +65,5 @@ func (v StaffView) lowSide(touch StaffTouch) fyne.CanvasObject {
 // stackedBar is the upper edge in two rows.
 func (v StaffView) stackedBar(about, pills []fyne.CanvasObject) fyne.CanvasObject {
 	rows := v.column(1, v.row(4, 2, about...), v.row(2.5, -1, pills...))
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.Sea), v.inset(columnX, 1.6, rows))
+	return container.New(ui.Layers{}, ui.Fill(v.Sea), v.inset(columnX, 1.6, rows))
 }

@@ -7,7 +7,6 @@ package screen
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"guichet/assets"
@@ -92,7 +91,7 @@ func (v View) fit(draw func(View) fyne.CanvasObject) fyne.CanvasObject {
 	if v.Paper == ui.Civic.Paper {
 		return drawn // the window is of that color already; painting it once more takes time
 	}
-	return container.New(ui.Layers{}, canvas.NewRectangle(v.Paper), drawn)
+	return container.New(ui.Layers{}, ui.Fill(v.Paper), drawn)
 }
 
 // row places objects from where reading begins; grow is the one that takes the rest, or none if it is negative.

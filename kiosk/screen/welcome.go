@@ -39,7 +39,7 @@ func hero(v View) fyne.CanvasObject {
 			Size: v.TypeSize(ui.HeroType), Bold: true, Color: v.OnSea, Align: along(w.Language, v.Language),
 		}))
 	}
-	seal := v.row(0, -1, ui.Star(v.Space(15), 0.03, v.OnSea))
+	seal := v.row(0, -1, v.Star(v.Space(15), 0.03, v.OnSea))
 	content := v.inset(16, 18, container.New(ui.Frame{Gap: v.Space(12)}, seal, v.column(0, greetings...), v.steps()))
 	if v.Portrait() {
 		content = v.inset(ui.Margin, 9, v.column(9, v.column(0, greetings...), v.steps()))
@@ -84,7 +84,7 @@ func (v View) step(icon, words string) fyne.CanvasObject {
 // star is the motif, large and faint.
 func (v View) star() fyne.CanvasObject {
 	faint := color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x0d}
-	return ui.Star(v.Space(150), 0.055, faint)
+	return v.Star(v.Space(150), 0.055, faint)
 }
 
 // watermark hangs an object over the lower corner where reading ends.

@@ -118,14 +118,19 @@ func (c *Control) Tapped(*fyne.PointEvent) { c.touch() }
 func (c *Control) MouseDown(*desktop.MouseEvent) {
 	c.pressed, c.travel = true, fyne.Delta{}
 	c.theme.Hand.down = true
-	c.paint()
+	fyne.Do(c.paint) // a quick finger has lifted by then: the window is painted once, with what the touch leads to
 }
 
 // MouseUp is called by Fyne when the finger lifts.
 func (c *Control) MouseUp(*desktop.MouseEvent) {
 	c.pressed = false
+	fyne.Do(c.lift) // the touch itself comes first: Fyne tells it after this
+}
+
+// lift shows what the touch has led to, and then that no finger is on the control.
+func (c *Control) lift() {
+	c.theme.Hand.Lift()
 	c.paint()
-	fyne.Do(c.theme.Hand.Lift) // the touch itself comes first: Fyne tells it after this
 }
 
 // Dragged is called by Fyne when the finger moves.

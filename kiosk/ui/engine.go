@@ -7,6 +7,8 @@
 package ui
 
 import (
+	"image"
+
 	"guichet/brochures/picture"
 	"guichet/brochures/typeset"
 )
@@ -15,6 +17,7 @@ import (
 type Engine struct {
 	setter *typeset.Typesetter
 	masks  *picture.Masks
+	stars  map[starLook]image.Image
 }
 
 // maskBytes bounds the memory of painted glyphs: some thousand letters of a 1080p screen.
@@ -22,5 +25,5 @@ const maskBytes = 8 << 20
 
 // NewEngine returns an engine that takes its faces from fonts.
 func NewEngine(fonts *typeset.Fonts) *Engine {
-	return &Engine{setter: typeset.New(fonts), masks: picture.NewMasks(maskBytes)}
+	return &Engine{setter: typeset.New(fonts), masks: picture.NewMasks(maskBytes), stars: map[starLook]image.Image{}}
 }

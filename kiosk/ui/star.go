@@ -12,12 +12,34 @@ import (
 
 // Star is the motif of the screens: the eight-point star, two squares one over the other, as lines of a thickness that is a
 // part of its size.
-func Star(size, thickness float32, c color.Color) fyne.CanvasObject {
+func (t Theme) Star(size, thickness float32, c color.NRGBA) fyne.CanvasObject {
 	star := canvas.NewRaster(func(width, height int) image.Image {
-		return paintStar(min(width, height), thickness, c)
+		return t.Engine.star(starLook{min(width, height), thickness, c})
 	})
 	star.SetMinSize(fyne.NewSquareSize(size))
 	return star
+}
+
+// starLook is what the picture of a star depends on.
+type starLook struct {
+	side      int
+	thickness float32
+	color     color.NRGBA
+}
+
+// mostStars is how many pictures of stars are kept: more than one size of window has.
+const mostStars = 8
+
+// star is the picture of a star. A large one takes as long to paint as all words of its screen, and does not change.
+func (e *Engine) star(l starLook) image.Image {
+	if known, ok := e.stars[l]; ok {
+		return known
+	}
+	if len(e.stars) >= mostStars {
+		clear(e.stars)
+	}
+	e.stars[l] = paintStar(l.side, l.thickness, l.color)
+	return e.stars[l]
 }
 
 func paintStar(side int, thickness float32, c color.Color) image.Image {

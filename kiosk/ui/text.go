@@ -146,7 +146,37 @@ func (t *Text) Resize(size fyne.Size) {
 
 // CreateRenderer makes the picture that Fyne shows.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRaster(t.paint))
+	return &textRenderer{text: t, picture: canvas.NewRaster(t.paint)}
+}
+
+// textRenderer shows a picture of the letters, and not of the room beside them: to paint what is empty costs as much.
+type textRenderer struct {
+	text    *Text
+	picture *canvas.Raster
+}
+
+// Layout places the picture where the letters are.
+func (r *textRenderer) Layout(size fyne.Size) {
+	from, to := r.text.painted()
+	r.picture.Move(fyne.NewPos(from, 0))
+	r.picture.Resize(fyne.NewSize(to-from, size.Height))
+}
+
+// Refresh paints other words.
+func (r *textRenderer) Refresh() {
+	r.Layout(r.text.Size())
+	r.picture.Refresh()
+}
+
+func (r *textRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.picture} }
+func (r *textRenderer) Destroy()                     {}
+
+// painted is what is painted of the width that the text has, in whole units. Letters may reach beyond where they lie.
+func (t *Text) painted() (from, to float32) {
+	left, width := t.Extent()
+	beyond := t.style.Size / 2
+	return max(0, whole(left-beyond)), min(t.width, whole(left+width+beyond)+1)
 }
 
 // Where the first baseline is below the upper edge of a line, as a part of the leading; and in a line of figures, which are
@@ -169,12 +199,13 @@ func (t *Text) Baseline() float32 { return float32(t.baseline() * t.leading()) }
 // paint fills a picture of the text in pixels. Lines were broken in Fyne's units, so they are the same at any scale.
 func (t *Text) paint(width, height int) image.Image {
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))
-	if t.width <= 0 {
+	from, to := t.painted()
+	if to <= from {
 		return picture
 	}
-	scale := float64(width) / float64(t.width)
+	scale := float64(width) / float64(to-from)
 	for i, line := range t.lines {
-		left := line.Offset(t.language, t.style.Align, float64(t.width))
+		left := line.Offset(t.language, t.style.Align, float64(t.width)) - float64(from)
 		y := math.Round((float64(i) + t.baseline()) * t.leading() * scale)
 		for _, r := range line.Runs {
 			x := (left + r.X) * scale

@@ -50,14 +50,14 @@ func (f *Floor) Decide(c Command, at time.Duration) (Outcome, error) {
 
 // repeated finds the ticket that this very request was given before.
 func (f *Floor) repeated(i Issue) (Number, error) {
-	r, ok := f.keys[i.Key]
-	if !ok {
+	t := f.keys[i.Key]
+	if t == nil {
 		return 0, nil
 	}
-	if r != (request{r.ticket, i.Language, i.Topic, i.nonce(), i.Priority}) {
-		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, r.ticket, ErrKey)
+	if t.asked != i.Language || t.Topic != i.Topic || t.code != i.nonce() || t.Priority != i.Priority {
+		return 0, fmt.Errorf("key %q belongs to %s: %w", i.Key, t.Number, ErrKey)
 	}
-	return r.ticket, nil
+	return t.Number, nil
 }
 
 // OpenSession begins the session that it describes.
@@ -115,7 +115,7 @@ func (c CloseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	}
 	var events []Event
 	inLine := 0
-	for _, t := range f.byNumber() {
+	for _, t := range f.tickets {
 		switch {
 		case t.State.Ended():
 			continue
@@ -134,16 +134,6 @@ func (c CloseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return nil, fmt.Errorf("%w: %d", ErrStillHere, inLine)
 	}
 	return append(events, Event{Kind: SessionClosed}), nil
-}
-
-// byNumber lists every ticket in the order in which they were issued.
-func (f *Floor) byNumber() []*Ticket {
-	out := make([]*Ticket, 0, len(f.tickets))
-	for _, t := range f.tickets {
-		out = append(out, t)
-	}
-	slices.SortFunc(out, byArrival)
-	return out
 }
 
 // OpenDesk seats a mediator who speaks these languages. Said again of an open desk without a ticket,
@@ -300,7 +290,7 @@ func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if !c.Through.valid() {
 		return nil, fmt.Errorf("%d: %w", c.Through, ErrNumber)
 	}
-	if f.tickets[c.Through] != nil {
+	if f.numbered(c.Through) != nil {
 		return nil, nil
 	}
 	var events []Event

@@ -147,7 +147,7 @@ func (c Resume) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return f.ticketEvent(t, Event{Kind: TicketResumed})
 	}
 	var latest *Ticket
-	for _, t := range f.byNumber() {
+	for _, t := range f.tickets {
 		if t.State == Held && t.HeldAt == c.Desk && (latest == nil || t.Since >= latest.Since) {
 			latest = t
 		}

@@ -14,14 +14,14 @@ type Floor struct {
 	at        time.Duration
 	phase     Phase
 	session   Session
-	desks     []desk // by number, from 1
-	tickets   map[Number]*Ticket
+	desks     []desk    // by number, from 1
+	tickets   []*Ticket // in the order of their issue: each number is the next after the one before
 	last      Number
-	line      []*Ticket // those who wait, in order of arrival
-	keys      map[string]request
-	turned    map[string]bool // keys of visitors who were turned away
-	spent     map[string]bool // come-back codes
-	preferred []int           // the languages of the preferred tickets, in order of issue
+	line      []*Ticket          // those who wait, in order of arrival
+	keys      map[string]*Ticket // what was issued under a request's key
+	turned    map[string]bool    // keys of visitors who were turned away
+	spent     map[string]bool    // come-back codes
+	preferred []int              // the languages of the preferred tickets, in order of issue
 	measures  Measures
 }
 
@@ -36,14 +36,6 @@ type desk struct {
 }
 
 func (d *desk) vacate() { d.ticket, d.before, d.passed = nil, Ticket{}, nil }
-
-// request is what was asked under a key, and the ticket it was given. It outlives what happens to the
-// ticket: a transfer changes the language that is spoken, not the one that was asked for.
-type request struct {
-	ticket                Number
-	language, topic, code string
-	priority              bool
-}
 
 // NewFloor folds a journal from its first event.
 func NewFloor(events []Event) (*Floor, error) {
@@ -86,7 +78,7 @@ func (f *Floor) Ticket(n Number) (Ticket, error) {
 // Tickets copies all tickets of the session, in order of their numbers.
 func (f *Floor) Tickets() []Ticket {
 	all := make([]Ticket, 0, len(f.tickets))
-	for _, t := range f.byNumber() {
+	for _, t := range f.tickets {
 		all = append(all, *t)
 	}
 	return all
@@ -113,7 +105,7 @@ func (f *Floor) Waiting() []Ticket {
 // before that.
 func (f *Floor) SentHome() []Ticket {
 	var out []Ticket
-	for _, t := range f.byNumber() {
+	for _, t := range f.tickets {
 		if f.phase == Closed && t.State == Abandoned && t.sentHome {
 			out = append(out, *t)
 		}
@@ -132,11 +124,19 @@ func (f *Floor) Spent() []string {
 }
 
 func (f *Floor) ticket(n Number) (*Ticket, error) {
-	t := f.tickets[n]
+	t := f.numbered(n)
 	if t == nil {
 		return nil, fmt.Errorf("%s: %w", n, ErrNoTicket)
 	}
 	return t, nil
+}
+
+// numbered is the ticket with this number; nil when none was issued.
+func (f *Floor) numbered(n Number) *Ticket {
+	if i := f.session.First.to(n); n.valid() && i < len(f.tickets) {
+		return f.tickets[i]
+	}
+	return nil
 }
 
 // desk gives a desk that exists, open or not.

@@ -66,8 +66,7 @@ func foldOpened(f *Floor, e Event) error {
 	}
 	f.phase, f.session = phase, e.Session.clone()
 	f.desks = make([]desk, f.session.Desks+1)
-	f.tickets = map[Number]*Ticket{}
-	f.keys = map[string]request{}
+	f.keys = map[string]*Ticket{}
 	f.turned, f.spent = map[string]bool{}, map[string]bool{}
 	for _, c := range f.session.Spent {
 		f.spent[c] = true
@@ -141,9 +140,9 @@ func foldIssued(f *Floor, e Event) error {
 		return fmt.Errorf("%w", ErrCodeSpent)
 	}
 	t := f.place(e)
-	t.language = trailingZeros(set)
+	t.language, t.asked, t.code = trailingZeros(set), e.Language, e.Code
 	if e.Key != "" {
-		f.keys[e.Key] = request{e.Ticket, e.Language, e.Topic, e.Code, e.Priority}
+		f.keys[e.Key] = t
 	}
 	if e.Code != "" {
 		f.spent[e.Code] = true
@@ -172,7 +171,7 @@ func (f *Floor) place(e Event) *Ticket {
 		Number: e.Ticket, State: Issued, Language: e.Language, Topic: e.Topic, Priority: e.Priority,
 		Head: e.Code != "", Arrival: e.Seq, Since: e.At, IssuedAt: e.At,
 	}
-	f.tickets[t.Number], f.last = t, t.Number
+	f.tickets, f.last = append(f.tickets, t), t.Number
 	f.line = append(f.line, t)
 	return t
 }
@@ -185,8 +184,7 @@ func (f *Floor) nextNumber() Number {
 }
 
 func (f *Floor) knownKey(key string) bool {
-	_, issued := f.keys[key]
-	return issued || f.turned[key]
+	return f.keys[key] != nil || f.turned[key]
 }
 
 func foldCalled(f *Floor, e Event) error {

@@ -35,6 +35,11 @@ func (n Number) Next() Number {
 	return n%Number(NumberSpace) + 1
 }
 
+// to is how many numbers lie between n and a later one that a session reached from it.
+func (n Number) to(later Number) int {
+	return (int(later-n) + NumberSpace) % NumberSpace
+}
+
 // String is the form that is shown, spoken and printed; the empty text for no number.
 func (n Number) String() string {
 	if !n.valid() {

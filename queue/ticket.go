@@ -101,9 +101,11 @@ type Ticket struct {
 	// Told is the range of waiting that the visitor was told, if one was.
 	Told *Range `json:"-"`
 
-	language int  // index in the session's languages, or anyLanguage
-	sentHome bool // was in line when the session closed
-	called   bool // has been called before: its waiting is measured
+	language int    // index in the session's languages, or anyLanguage
+	asked    string // the language that was asked for: a transfer changes only the one that is spoken
+	code     string // the come-back code that was used
+	sentHome bool   // was in line when the session closed
+	called   bool   // has been called before: its waiting is measured
 }
 
 // ordinary is the rank of who has no preference.

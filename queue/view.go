@@ -54,7 +54,6 @@ func (f *Floor) View(at time.Duration) View {
 			v.Held = append(v.Held, *t)
 		}
 	}
-	slices.SortFunc(v.Held, func(a, b Ticket) int { return byArrival(&a, &b) })
 	return v
 }
 

@@ -58,16 +58,16 @@ func (j *File) Append(_ context.Context, expect queue.Seq, events []queue.Event)
 }
 
 func (j *File) append(events []queue.Event) error {
-	b, err := newBatch(&j.lines, Mark{Seq: j.head, Last: j.last}, events)
+	mark, err := Mark{Seq: j.head, Last: j.last}.after(events)
 	if err != nil {
 		return err
 	}
-	marked := j.markAhead(b.mark)
-	err = j.commit(b)
+	marked := j.markAhead(mark)
+	err = j.commit(events, mark)
 	if err := errors.Join(err, <-marked); err != nil {
 		return err
 	}
-	j.head, j.last = b.mark.Seq, b.mark.Last
+	j.head, j.last = mark.Seq, mark.Last
 	close(j.grown)
 	j.grown = make(chan struct{})
 	select {
@@ -77,8 +77,8 @@ func (j *File) append(events []queue.Event) error {
 	return nil
 }
 
-// markAhead writes the mark while the transaction is made: two syncs in little more than the time of one. A mark that is
-// ahead of its journal costs a phantom at worst, one that is behind costs a number given twice.
+// markAhead writes the mark while the transaction is made: it is durable at about the time when the transaction's own sync
+// begins. A mark that is ahead of its journal costs a phantom at worst, one that is behind costs a number given twice.
 func (j *File) markAhead(mark Mark) <-chan error {
 	marked := make(chan error, 1)
 	if mark.Last == j.mark.mark.Last {
@@ -89,14 +89,18 @@ func (j *File) markAhead(mark Mark) <-chan error {
 	return marked
 }
 
-// commit makes a batch durable as one transaction.
-func (j *File) commit(b *batch) error {
+// commit makes events, which reach a mark, durable as one transaction.
+func (j *File) commit(events []queue.Event, mark Mark) error {
+	if err := j.batch.prepare(events); err != nil {
+		return err
+	}
 	s := &j.statements
 	if err := execute(s.begin); err != nil {
 		return err
 	}
 	wall := j.Now().Unix()
-	err := b.write(s)
+	err := execute(s.events, events[0].Seq, mark.Seq, int(mark.Last), j.batch.lines.Bytes())
+	err = errors.Join(err, j.batch.lock(s))
 	if err == nil && wall != j.wall { // in a rush many appends share a second
 		err = execute(s.clock, wall)
 	}

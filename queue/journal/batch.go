@@ -4,19 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"slices"
 
 	"guichet/queue"
 )
 
 // batch is one append in the form in which it is written, made before the transaction begins: what
-// need not be done while the file is locked is not.
+// need not be done while the file is locked is not. Its room is used for one append after the other.
 type batch struct {
-	first   queue.Seq
-	mark    Mark // what the append reaches
-	lines   *bytes.Buffer
+	lines   bytes.Buffer
 	numbers []run
 	keys    []string
+	list    bytes.Buffer // the keys as a JSON array
 	codes   []string
 	moves   []move
 }
@@ -30,31 +29,26 @@ type move struct {
 	desk   queue.Desk
 }
 
-// newBatch writes down events that follow a mark, or says that they do not. It writes the lines into a
-// buffer that is used for one batch after the other.
-func newBatch(lines *bytes.Buffer, after Mark, events []queue.Event) (*batch, error) {
-	lines.Reset()
-	b := &batch{first: after.Seq + 1, mark: after, lines: lines}
-	encoder := json.NewEncoder(b.lines) // it ends each value with a line
+// prepare writes events down.
+func (b *batch) prepare(events []queue.Event) error {
+	b.lines.Reset()
+	b.list.Reset()
+	b.numbers, b.keys, b.codes, b.moves = b.numbers[:0], b.keys[:0], b.codes[:0], b.moves[:0]
+	encoder := json.NewEncoder(&b.lines) // it ends each value with a line
 	for i := range events {
-		e := &events[i]
-		if e.Seq != b.mark.Seq+1 {
-			return nil, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, b.mark.Seq, ErrConflict)
+		if err := encoder.Encode(&events[i]); err != nil {
+			return err
 		}
-		b.mark.Seq = e.Seq
-		if err := encoder.Encode(e); err != nil {
-			return nil, err
-		}
-		b.lock(e)
+		b.note(&events[i])
 	}
-	return b, nil
+	slices.Sort(b.keys) // neighbours in the table are written at once
+	return json.NewEncoder(&b.list).Encode(b.keys)
 }
 
-// lock notes what an event takes that may be taken once, and what it gives back.
-func (b *batch) lock(e *queue.Event) {
+// note notes what an event takes that may be taken once, and what it gives back.
+func (b *batch) note(e *queue.Event) {
 	switch e.Kind {
 	case queue.TicketIssued, queue.TicketRestored:
-		b.mark.Last = e.Ticket
 		b.give(e.Ticket)
 		if e.Key != "" {
 			b.keys = append(b.keys, e.Key)
@@ -79,10 +73,11 @@ func (b *batch) give(n queue.Number) {
 	b.numbers = append(b.numbers, run{n, n})
 }
 
-// write puts the batch into a transaction.
-func (b *batch) write(s *statements) error {
-	err := execute(s.events, b.first, b.mark.Seq, int(b.mark.Last), b.lines.String())
-	err = errors.Join(err, insert(s.keys, b.keys))
+// lock takes in a transaction what the batch noted.
+func (b *batch) lock(s *statements) (err error) {
+	if len(b.keys) > 0 {
+		err = execute(s.keys, b.list.Bytes())
+	}
 	for _, r := range b.numbers {
 		err = errors.Join(err, execute(s.numbers, int(r.first), int(r.last)))
 	}

@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"embed"
@@ -53,7 +52,7 @@ type File struct {
 	last    queue.Number
 	wall    int64 // what the clock says in the file, in seconds; zero until the first append
 	stopped error
-	lines   bytes.Buffer
+	batch   batch
 	grown   chan struct{} // closed and replaced at each append
 
 	appended chan struct{} // tells that there was an append

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"time"
 
@@ -19,6 +20,10 @@ const (
 
 // rest is how long nothing is appended before the log is moved.
 const rest = 100 * time.Millisecond
+
+// rewind writes what is there already. The first who writes after the log was moved begins it anew, which costs a sync
+// more: the first visitor of a rush would wait for two.
+var rewind = fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)
 
 // keepLog moves the log into the file on a connection of its own after a moment of rest. What is damaged in a
 // log is lost; and what has been moved the writer need not move at its bound, while everybody waits. In a rush
@@ -46,7 +51,7 @@ func (j *File) keepLog(dsn string) {
 		case <-resting:
 			if grown {
 				// A failure is the writer's to meet: this only saves it time.
-				_, _ = db.Exec("PRAGMA wal_checkpoint(PASSIVE)")
+				_, _ = db.Exec("PRAGMA wal_checkpoint(PASSIVE); " + rewind)
 				grown = false
 			} else {
 				long = j.lengthen(db)

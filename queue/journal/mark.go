@@ -20,6 +20,21 @@ type Mark struct {
 	Last queue.Number
 }
 
+// after is the mark that events reach, or says that they do not follow it.
+func (m Mark) after(events []queue.Event) (Mark, error) {
+	for i := range events {
+		e := &events[i]
+		if e.Seq != m.Seq+1 {
+			return m, fmt.Errorf("event %d cannot follow event %d: %w", e.Seq, m.Seq, ErrConflict)
+		}
+		m.Seq = e.Seq
+		if e.Kind == queue.TicketIssued || e.Kind == queue.TicketRestored {
+			m.Last = e.Ticket
+		}
+	}
+	return m, nil
+}
+
 // A mark file has two slots, written in turn, so that a torn write leaves the other one whole.
 const (
 	slotSize  = 512

@@ -3,14 +3,13 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"slices"
 )
 
 // statements are prepared once for each file, on the one connection that writes: preparing them anew for each
-// append, the beginning and the end of its transaction too, would cost more than carrying them out. Those that
-// take a list take it as a JSON array: one statement inserts one row or a rush of them.
+// append, the beginning and the end of its transaction too, would cost more than carrying them out. Keys come as
+// a JSON array: one statement inserts one or a rush of them. What may be long comes as bytes, which need not be copied
+// to become a text.
 type statements struct {
 	begin, commit, rollback     *sql.Stmt
 	events, numbers, keys, code *sql.Stmt
@@ -27,9 +26,9 @@ func (s *statements) prepare(ctx context.Context, writer *sql.Conn) (err error) 
 		{&s.begin, `BEGIN IMMEDIATE`},
 		{&s.commit, `COMMIT`},
 		{&s.rollback, `ROLLBACK`},
-		{&s.events, `INSERT OR FAIL INTO append (first, last, number, events) VALUES (?, ?, ?, ?)`},
+		{&s.events, `INSERT OR FAIL INTO append (first, last, number, events) VALUES (?, ?, ?, CAST(? AS TEXT))`},
 		{&s.numbers, `INSERT OR FAIL INTO given (first, last) VALUES (?, ?)`},
-		{&s.keys, `INSERT OR FAIL INTO key (key) SELECT value FROM json_each(?)`},
+		{&s.keys, `INSERT OR FAIL INTO key (key) SELECT value FROM json_each(CAST(? AS TEXT))`},
 		{&s.code, `INSERT OR FAIL INTO code (nonce) VALUES (?)`},
 		{&s.occupy, `INSERT OR FAIL INTO occupied (desk, number) VALUES (?, ?)`},
 		{&s.release, `DELETE FROM occupied WHERE number = ?`},
@@ -52,20 +51,6 @@ func (s *statements) close() error {
 		all = errors.Join(all, p.Close())
 	}
 	return all
-}
-
-// insert gives a statement a list. An empty list writes nothing. The list is sorted: neighbours in a table
-// are written at once.
-func insert(s *sql.Stmt, list []string) error {
-	if len(list) == 0 {
-		return nil
-	}
-	slices.Sort(list)
-	text, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	return execute(s, string(text))
 }
 
 // execute carries out a prepared statement. No context: whoever goes away leaves nothing half done.

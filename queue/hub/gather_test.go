@@ -22,15 +22,16 @@ func TestGather(t *testing.T) {
 		{"all are there", 0, 3, 0, 0, 4},
 		{"all come at the same moment", 0, 0, 5, 0, 6},
 		{"nobody is expected", 1, 0, 5, 100, 1},
+		{"a rush begins", 1, 1, 4, 100, 6},
 		{"everybody comes", 6, 0, 5, 100, 6},
 		{"some are there, some come", 6, 2, 3, 100, 6},
 		{"one has gone", 6, 0, 4, 100, 5},
 		{"one is too late", 2, 0, 1, 1000, 1},
 		{"more than a group", group, group + 9, 0, 0, group},
 	} {
-		h := &Hub{floor: &queue.Floor{}, requests: make(chan request, 2*group), expected: c.expected}
+		h := &Hub{floor: &queue.Floor{}, requests: make(chan *request, 2*group), expected: c.expected}
 		for range c.there {
-			h.requests <- request{command: queue.PauseSession{}}
+			h.requests <- &request{command: queue.PauseSession{}}
 		}
 		var all sync.WaitGroup
 		for range c.coming {
@@ -38,13 +39,13 @@ func TestGather(t *testing.T) {
 				for range c.late {
 					runtime.Gosched()
 				}
-				h.requests <- request{command: queue.PauseSession{}}
+				h.requests <- &request{command: queue.PauseSession{}}
 			})
 		}
-		_, more := h.gather(request{command: queue.PauseSession{}})
+		next := h.gather(&request{command: queue.PauseSession{}})
 		all.Wait()
 		left := len(h.requests)
-		if more {
+		if next != nil {
 			left++ // it was taken, and begins the next round
 		}
 		if gathered := len(h.round.asked); gathered != c.gathered || left != 1+c.there+c.coming-c.gathered {

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"guichet/queue"
 	"guichet/queue/journal"
 	"guichet/queue/site"
@@ -69,7 +71,7 @@ type Hub struct {
 	maker   string // of the keys
 	keys    atomic.Int64
 
-	requests chan request
+	requests chan *request
 	stop     chan struct{} // closed to end the deciding goroutine
 	gone     chan struct{} // closed when it has ended
 	shut     sync.Once
@@ -92,36 +94,39 @@ type Hub struct {
 	reserveTried time.Time
 }
 
-// request is a command to decide with others, or work to do alone on the deciding goroutine.
+// request is a command to decide with others, or work to do alone on the deciding goroutine; and the answer, which may be
+// read once it has been told that it is there.
 type request struct {
 	command queue.Command
 	work    func()
-	answer  chan answer
+
+	outcome  queue.Outcome
+	ticket   queue.Ticket
+	err      error
+	answered chan struct{}
 }
 
-type answer struct {
-	outcome queue.Outcome
-	ticket  queue.Ticket
-	err     error
-}
+// requests are used again once their answer has been read.
+var requests = sync.Pool{New: func() any { return &request{answered: make(chan struct{}, 1)} }}
 
-// answers are channels for one answer, used again once it has been read.
-var answers = sync.Pool{New: func() any { return make(chan answer, 1) }}
+// release gives a request back whose answer has been read.
+func (r *request) release() {
+	*r = request{answered: r.answered}
+	requests.Put(r)
+}
 
 // round is what one transaction serves. Its room is used again: in a rush the collector of garbage
 // would else be on everybody's way.
 type round struct {
-	asked    []request
-	answered []answer
-	events   []queue.Event
+	asked  []*request
+	events []queue.Event
 }
 
 // begin empties the round for the next transaction.
 func (r *round) begin() {
 	clear(r.asked)
-	clear(r.answered)
 	clear(r.events)
-	r.asked, r.answered, r.events = r.asked[:0], r.answered[:0], r.events[:0]
+	r.asked, r.events = r.asked[:0], r.events[:0]
 }
 
 // Open recovers the session that it finds in a data folder, and starts to decide. The folder must be
@@ -132,7 +137,7 @@ func Open(ctx context.Context, dir string, o Options) (*Hub, error) {
 	}
 	h := &Hub{
 		dir: dir, options: o, maker: newMaker(), floor: &queue.Floor{}, subscribers: map[*Subscription]struct{}{},
-		requests: make(chan request, group), stop: make(chan struct{}), gone: make(chan struct{}),
+		expected: 1, requests: make(chan *request, group), stop: make(chan struct{}), gone: make(chan struct{}),
 	}
 	if err := h.prepare(ctx); err != nil {
 		if h.journal != nil {
@@ -166,42 +171,49 @@ func (h *Hub) close() error {
 // Do has a command decided, and returns when its events are durable. A refusal wraps one of the
 // errors of package queue; [journal.ErrStopped] and [journal.ErrFull] say that the disk failed.
 func (h *Hub) Do(ctx context.Context, c queue.Command) (queue.Outcome, queue.Ticket, error) {
-	a, err := h.ask(ctx, request{command: c, answer: answers.Get().(chan answer)})
-	return a.outcome, a.ticket, errors.Join(err, a.err)
+	r := requests.Get().(*request)
+	r.command = c
+	if err := h.ask(ctx, r); err != nil {
+		return queue.Outcome{}, queue.Ticket{}, err
+	}
+	defer r.release()
+	return r.outcome, r.ticket, r.err
 }
 
 // ask hands a request over and waits for its answer. Once handed over it is carried out, even if the
-// caller goes away.
-func (h *Hub) ask(ctx context.Context, r request) (answer, error) {
+// caller goes away: after an error the request is no longer the caller's.
+func (h *Hub) ask(ctx context.Context, r *request) error {
 	select {
 	case h.requests <- r:
 	case <-h.stop:
-		return answer{}, ErrGone
+		return ErrGone
 	case <-ctx.Done():
-		return answer{}, ctx.Err()
+		return ctx.Err()
 	}
 	select {
-	case a := <-r.answer:
-		answers.Put(r.answer)
-		return a, nil
+	case <-r.answered:
+		return nil
 	case <-ctx.Done():
-		return answer{}, ctx.Err()
+		return ctx.Err()
 	case <-h.gone:
 	}
 	select {
-	case a := <-r.answer:
-		return a, nil
+	case <-r.answered:
+		return nil
 	default:
-		return answer{}, ErrGone // handed over too late
+		return ErrGone // handed over too late
 	}
 }
 
 // alone runs work on the deciding goroutine, between two transactions.
 func (h *Hub) alone(ctx context.Context, work func()) error {
-	r := request{answer: answers.Get().(chan answer)}
-	r.work = func() { work(); r.answer <- answer{} }
-	_, err := h.ask(ctx, r)
-	return err
+	r := requests.Get().(*request)
+	r.work = work
+	if err := h.ask(ctx, r); err != nil {
+		return err
+	}
+	r.release()
+	return nil
 }
 
 // run decides until the hub is closed; what was handed over by then is still decided.
@@ -226,53 +238,64 @@ func (h *Hub) run() {
 
 // serve decides a request together with those that came while the last ones were committed, and goes
 // on with what is to be done alone.
-func (h *Hub) serve(r request) {
-	for more := true; more; {
+func (h *Hub) serve(r *request) {
+	for r != nil {
 		h.mendReserve()
-		r, more = h.gather(r)
+		r = h.gather(r)
 		h.conclude()
-		if more && r.work != nil {
+		if r != nil && r.work != nil {
 			r.work()
-			r, more = h.waiting()
+			r.answered <- struct{}{}
+			r = h.waiting()
 		}
 	}
 }
 
 // gather decides a request and those that can be decided with it, each on the floor as the one before left it, and
-// gives the first that cannot, if there is one. In a rush it waits: those who were answered last are about to ask again, like those
+// gives the first that cannot; nil when there is none. In a rush it waits: those who were answered last are about to ask again, like those
 // who stood behind them, and one sync of the disk then serves them all; whoever is late by a moment would wait
 // for two. One who comes alone waits for nobody.
-func (h *Hub) gather(r request) (next request, more bool) {
+func (h *Hub) gather(r *request) (next *request) {
 	h.round.begin()
-	for more = true; more && r.work == nil && len(h.round.asked) < group; {
+	for r != nil && r.work == nil && len(h.round.asked) < group {
 		h.round.asked = append(h.round.asked, r)
-		h.round.answered = append(h.round.answered, h.decide(r.command))
-		r, more = h.waiting()
-		for yields := 0; !more && yields < h.patience(); yields++ {
-			runtime.Gosched()
-			r, more = h.waiting()
+		h.decide(r)
+		r = h.waiting()
+		for yields := 1; r == nil && yields <= h.patience(); yields++ {
+			giveWay(yields)
+			r = h.waiting()
 		}
 	}
-	return r, more
+	return r
 }
 
 // patience is how often a round lets the others go first before it waits no longer. It is no time, since the wait is for
 // what the machine does first: where that is nothing, it is some ten microseconds for whoever comes at the same moment,
-// and a tenth of a millisecond for those who are expected.
+// and a tenth of a millisecond for those who are expected. Where more have come than were expected, a rush begins, and
+// more will come.
 func (h *Hub) patience() int {
-	if len(h.round.asked) < h.expected {
+	if len(h.round.asked) != h.expected {
 		return 500
 	}
 	return 50
 }
 
-// waiting gives a request that is there.
-func (h *Hub) waiting() (request, bool) {
+// giveWay lets others go first: goroutines, and now and then the machine's threads. The system may have put the one that
+// carries half of the visitors behind this one, on the same core: as long as this one never rests, that one never runs.
+func giveWay(times int) {
+	runtime.Gosched()
+	if times%200 == 0 {
+		unix.Syscall(unix.SYS_SCHED_YIELD, 0, 0, 0) //nolint:errcheck // it cannot fail
+	}
+}
+
+// waiting gives a request that is there; nil when there is none.
+func (h *Hub) waiting() *request {
 	select {
 	case r := <-h.requests:
-		return r, true
+		return r
 	default:
-		return request{}, false
+		return nil
 	}
 }
 
@@ -280,40 +303,41 @@ func (h *Hub) waiting() (request, bool) {
 func (h *Hub) conclude() {
 	r := &h.round
 	if err := h.commit(r.events); err != nil {
-		for i := range r.answered {
-			if r.answered[i].err == nil {
-				r.answered[i] = answer{err: err}
+		for _, asked := range r.asked {
+			if asked.err == nil {
+				asked.outcome, asked.ticket, asked.err = queue.Outcome{}, queue.Ticket{}, err
 			}
 		}
 	}
 	h.expected = min(group, len(r.asked)+len(h.requests))
-	for i, asked := range r.asked {
-		asked.answer <- r.answered[i]
+	for _, asked := range r.asked {
+		asked.answered <- struct{}{}
 	}
 }
 
-// decide grants or refuses a command.
-func (h *Hub) decide(c queue.Command) answer {
-	if h.broken != nil {
-		return answer{err: h.broken}
+// decide grants or refuses a request's command.
+func (h *Hub) decide(r *request) {
+	if r.err = h.broken; r.err != nil {
+		return
 	}
-	out, err := h.floor.Decide(c, h.at())
+	out, err := h.floor.Decide(r.command, h.at())
 	if err != nil {
-		return answer{err: err}
+		r.err = err
+		return
 	}
 	for _, e := range out.Events {
 		if err := h.floor.Apply(e); err != nil {
 			// The floor must never refuse what it decided; if it does, nothing more is safe.
 			h.broken = fmt.Errorf("%w: %w", journal.ErrStopped, err)
-			return answer{err: h.broken}
+			r.err = h.broken
+			return
 		}
 	}
 	h.round.events = append(h.round.events, out.Events...)
-	a := answer{outcome: out}
+	r.outcome = out
 	if out.Ticket != 0 {
-		a.ticket, a.err = h.floor.Ticket(out.Ticket)
+		r.ticket, r.err = h.floor.Ticket(out.Ticket)
 	}
-	return a
 }
 
 // at is the session clock, at rest while no session runs.

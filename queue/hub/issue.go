@@ -53,13 +53,10 @@ func (h *Hub) Issue(ctx context.Context, w Wish) (queue.Ticket, error) {
 		command.Code = &code
 	}
 	_, ticket, err := h.Do(ctx, command)
-	if !turnsAway(err) {
-		return ticket, err
+	if turnsAway(err) {
+		return queue.Ticket{}, h.turnAway(ctx, w, err)
 	}
-	if _, _, failed := h.Do(ctx, queue.TurnAway{Key: w.Key, Language: w.Language}); failed != nil && !turnsAway(failed) {
-		return queue.Ticket{}, errors.Join(err, failed)
-	}
-	return queue.Ticket{}, h.refuse(ctx, w, err)
+	return ticket, err
 }
 
 // turnsAway says that the reason is no fault of the request: the visitor may come back.
@@ -72,13 +69,18 @@ func turnsAway(err error) bool {
 	return false
 }
 
-func (h *Hub) refuse(ctx context.Context, w Wish, reason error) error {
+// turnAway counts a visitor who gets no ticket, and says when to come back.
+func (h *Hub) turnAway(ctx context.Context, w Wish, reason error) error {
+	_, _, err := h.Do(ctx, queue.TurnAway{Key: w.Key, Language: w.Language})
+	if err != nil && !turnsAway(err) {
+		return errors.Join(reason, err)
+	}
 	r := &Refusal{Reason: reason}
 	seed := []byte(w.Key)
 	if w.Key == "" {
 		seed = []byte(rand.Text())
 	}
-	err := h.alone(ctx, func() {
+	err = h.alone(ctx, func() {
 		if next, ok := h.nextSlot(); ok {
 			r.Next, r.Code = &next, queue.NewComeBack(h.secret, next, seed)
 		}

@@ -112,6 +112,7 @@ type Staff struct {
 	undo    time.Duration // until when the call can be undone
 	lapse   time.Duration // when Sure and Notice go
 	after   []queue.Command
+	later   *Follow // news that came while the window was busy
 }
 
 // Notice is one line that tells what came of a touch, in words of the catalogue.
@@ -349,11 +350,21 @@ func (s Staff) Looks(other Staff) bool {
 		return false
 	}
 	s.now, s.touched, s.moved, s.seen, s.undo, s.lapse = other.now, other.touched, other.moved, other.seen, other.undo, other.lapse
-	s.Sign.until = other.Sign.until
+	s.Sign.until, s.Busy, s.later = other.Sign.until, other.Busy, other.later
+	s.View, other.View = still(s.View), still(other.View)
 	return reflect.DeepEqual(s, other)
 }
 
-// seconds are those that the screen counts down.
+// still is what a floor shows apart from the passing of time.
+func still(v queue.View) queue.View {
+	v.Seq, v.At, v.Desks = 0, 0, slices.Clone(v.Desks)
+	for i := range v.Desks {
+		v.Desks[i].UndoFor = 0
+	}
+	return v
+}
+
+// seconds are those that the screen counts down, the last one to its end.
 func (s Staff) seconds() time.Duration {
-	return (s.UndoFor() + s.WaitFor() + s.LocksIn()).Truncate(time.Second)
+	return (s.UndoFor() + s.WaitFor() + s.LocksIn() + time.Second - 1).Truncate(time.Second)
 }

@@ -32,6 +32,9 @@ func (s Staff) Next(e StaffEvent, at time.Duration) (Staff, []Effect) {
 		s.Sure = ""
 	}
 	next, effects := s.with(sure, e)
+	if next.later != nil && !next.Busy { // the news came before the answer
+		next, effects = s.hear(*next.later).with(sure, e)
+	}
 	if next.Stand() != before {
 		next.moved = next.now
 	}
@@ -162,9 +165,19 @@ type Follow struct {
 	Opening *queue.Slot
 }
 
+// A window that waits for an answer shows no news before it has that: it takes no touch yet, and what is seen can be touched.
 func (e Follow) attend(s Staff) (Staff, []Effect) {
-	s.Opening = e.Opening
-	return s.look(e.View), nil
+	if s.Busy {
+		s.later = &e
+		return s, nil
+	}
+	return s.hear(e), nil
+}
+
+// hear takes in news.
+func (s Staff) hear(e Follow) Staff {
+	s.Opening, s.later = e.Opening, nil
+	return s.look(e.View)
 }
 
 // look takes in a floor. A visit that is not at the desk any more is forgotten; a floor older than the one that was seen is

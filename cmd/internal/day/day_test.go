@@ -142,13 +142,13 @@ func (p *program) afternoon(aside string) {
 func (p *program) serveNext(window string) {
 	p.t.Helper()
 	if !p.now(window).has("serve") {
-		p.rests(window)
-		p.touch(window, "call")
+		called := p.does(window, "call", "a called person, or that there is none", func(s shown) bool { return s.has("serve") || s.mentions("Personne n’attend") })
+		if !called.has("serve") {
+			return
+		}
 	}
-	if _, called := p.within(2*time.Second, window, func(s shown) bool { return s.has("serve") }); called {
-		p.serves(window)
-		p.finishes(window)
-	}
+	p.serves(window)
+	p.finishes(window)
 }
 
 // mentions says that a text of the window has a word in it.

@@ -8,36 +8,27 @@ import (
 // pin is the PIN that the mediators of the day agree on.
 const pin = "2580"
 
-// signs types the PIN: twice where there is none yet, and once more where a window that was still changing took
-// something else for it.
+// signs types the PIN; twice where there is none yet.
 func (p *program) signs(window string) {
 	p.t.Helper()
-	p.wait(window, "the PIN", func(s shown) bool { return s.has("digit-1") })
-	for range 4 {
-		p.rests(window)
-		for _, digit := range pin {
-			p.taps(window, "digit-"+string(digit))
-		}
-		p.rests(window) // the button may be where the last finger was
-		p.touch(window, "enter")
-		if _, in := p.within(nothing, window, func(s shown) bool { return !s.has("digit-1") }); in {
-			return
-		}
+	if p.wait(window, "the PIN", func(s shown) bool { return s.has("digit-1") }).mentions("Choisissez un code") {
+		p.types(window)
+		p.wait(window, "that it is asked for again", func(s shown) bool { return s.mentions("Le même code") })
 	}
+	p.types(window)
 	p.wait(window, "what is behind the PIN", func(s shown) bool { return !s.has("digit-1") })
 }
 
-// taps touches a control that is drawn anew by it, until it is.
-func (p *program) taps(window, control string) {
+// types types the PIN. Each digit is drawn before the next is touched.
+func (p *program) types(window string) {
 	p.t.Helper()
-	for range 3 {
+	p.rests(window)
+	for _, digit := range pin {
 		drawn := p.times(window)
-		p.touch(window, control)
-		if _, changed := p.within(nothing, window, func(shown) bool { return p.times(window) != drawn }); changed {
-			return
-		}
-		p.t.Logf("nothing came of %s in %s at first", control, window)
+		p.touchFor(window, "digit-"+string(digit), "one digit more", func(shown) bool { return p.times(window) != drawn })
 	}
+	p.rests(window)
+	p.touch(window, "enter")
 }
 
 // sits takes a mediator who speaks languages to a desk.
@@ -54,33 +45,13 @@ func (p *program) sits(window string, desk int, languages ...string) {
 // place sooner: it may be the finger that has just been there.
 const looks = 700 * time.Millisecond
 
-// does touches a control once the window has been at rest, and waits until it shows what that leads to. A touch that nothing
-// at all came of, because it fell into a change, is made again.
+// does touches a control once the window has been at rest, and waits until it shows what that leads to. It touches once: a
+// second touch, meant for the same, would be one on what the first has led to.
 func (p *program) does(window, control, what string, ok func(shown) bool) shown {
 	p.t.Helper()
 	p.rests(window)
-	return p.insists(window, control, what, ok)
+	return p.touchFor(window, control, what, ok)
 }
-
-// insists touches a control again, once the window has been at rest, when nothing at all came of it.
-func (p *program) insists(window, control, what string, ok func(shown) bool) shown {
-	p.t.Helper()
-	for range int(patience / nothing) {
-		p.touch(window, control)
-		if s, shows := p.within(nothing, window, ok); shows {
-			return s
-		}
-		p.t.Logf("nothing came of %s in %s at first", control, window)
-		p.rests(window)
-		if s := p.now(window); ok(s) { // it came late
-			return s
-		}
-	}
-	return p.wait(window, what+" after "+control, ok)
-}
-
-// nothing is how long it takes until a mediator sees that nothing has come of a touch.
-const nothing = 4 * time.Second
 
 // rests waits until a window has shown the same for as long as a mediator looks.
 func (p *program) rests(window string) {

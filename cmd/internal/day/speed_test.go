@@ -176,8 +176,8 @@ func (p *program) changes(n int) (last shown) {
 	p.t.Helper()
 	p.rests("visitor") // the first picture is of a window that has no size yet
 	for range n / 2 {
-		p.insists("visitor", "language-fr", "the needs", func(s shown) bool { return s.has("need-health") })
-		last = p.insists("visitor", "back", "the welcome", func(s shown) bool { return s.has("language-fr") })
+		p.touchFor("visitor", "language-fr", "the needs", func(s shown) bool { return s.has("need-health") })
+		last = p.touchFor("visitor", "back", "the welcome", func(s shown) bool { return s.has("language-fr") })
 	}
 	return last
 }

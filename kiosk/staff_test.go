@@ -263,51 +263,6 @@ func TestStaffTouchesThatBounce(t *testing.T) {
 	}
 }
 
-// What an act has led to may be told as news before the hub has answered: a touch on it must not be lost.
-func TestStaffTakesTouchesOnWhatItShows(t *testing.T) {
-	d := working(t)
-	d.touch("call")
-	d.at += time.Second
-	d.silent = true
-	d.touch("serve")
-	answer := kiosk.Decided{View: d.floor.View(d.at)}
-	d.issue("fr") // news
-	if got := d.atDesk(); got != "A001 called" {
-		t.Fatalf("%q is shown, and the window takes no touch yet", got)
-	}
-	d.silent = false
-	d.event(answer)
-	if got := d.atDesk(); got != "A001 serving" || len(d.state.View.Waiting) != 3 {
-		t.Fatalf("after the answer: %q, %d in line", got, len(d.state.View.Waiting))
-	}
-	d.touch("finish")
-	if got := d.atDesk(); got != "" {
-		t.Errorf("after the visit: %q", got)
-	}
-}
-
-// News that nobody sees are not drawn: a touch waits for what is drawn before it.
-func TestStaffLooksTheSame(t *testing.T) {
-	d := working(t)
-	d.touch("call")
-	before := d.state
-	d.at += 300 * time.Millisecond
-	d.event(kiosk.Follow{View: d.floor.View(d.at)})
-	if !d.state.Looks(before) {
-		t.Error("a third of a second is seen")
-	}
-	d.issue("fr")
-	if d.state.Looks(before) {
-		t.Error("somebody more in line is not seen")
-	}
-	before = d.state
-	d.at += 9800 * time.Millisecond
-	d.event(kiosk.StaffTick{})
-	if _, shown := before.Act("undo"); !shown || d.state.Looks(before) {
-		t.Error("an undo that has lapsed is still seen")
-	}
-}
-
 func TestStaffUndoLapses(t *testing.T) {
 	d := working(t)
 	d.touch("call")

@@ -60,7 +60,7 @@ func (v StaffView) noted() []fyne.CanvasObject {
 	return out
 }
 
-// Columns of the choices: so that the longest words stay on two lines, and all on one page.
+// Columns of the choices: so that the longest words stay on two lines, and all on one page. Larger words have a column less.
 const (
 	topicColumns   = 5
 	outcomeColumns = 4
@@ -75,7 +75,11 @@ func (v StaffView) topics(touch StaffTouch) fyne.CanvasObject {
 		}
 		tiles = append(tiles, v.choice("topic-"+code, v.plain("topic."+code), false, tone, touch))
 	}
-	return v.grid(topicColumns, 3, tiles...)
+	columns := topicColumns
+	if v.Text > 1 {
+		columns--
+	}
+	return v.grid(columns, 3, tiles...)
 }
 
 func (v StaffView) outcomes(touch StaffTouch) fyne.CanvasObject {

@@ -10,12 +10,13 @@ import (
 
 // One who comes alone is waited for by nobody; a rush is waited for, but not for ever.
 func TestGather(t *testing.T) {
+	const never = -1
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // who is let go first takes turns with the hub
 	for _, c := range []struct {
 		name          string
 		expected      int
 		there, coming int // requests that have come already, beside the first; those to come
-		late          int // how often each of these lets others go first
+		late          int // how often each of these lets others go first; never: until the round is over
 		gathered      int
 	}{
 		{"alone", 1, 0, 0, 0, 1},
@@ -26,7 +27,7 @@ func TestGather(t *testing.T) {
 		{"everybody comes", 6, 0, 5, 100, 6},
 		{"some are there, some come", 6, 2, 3, 100, 6},
 		{"one has gone", 6, 0, 4, 100, 5},
-		{"one is too late", 2, 0, 1, 1000, 1},
+		{"one is too late", 2, 0, 1, never, 1},
 		{"more than a group", group, group + 9, 0, 0, group},
 	} {
 		h := &Hub{floor: &queue.Floor{}, requests: make(chan *request, 2*group), expected: c.expected}
@@ -34,8 +35,12 @@ func TestGather(t *testing.T) {
 			h.requests <- &request{command: queue.PauseSession{}}
 		}
 		var all sync.WaitGroup
+		over := make(chan struct{})
 		for range c.coming {
 			all.Go(func() {
+				if c.late == never {
+					<-over
+				}
 				for range c.late {
 					runtime.Gosched()
 				}
@@ -43,6 +48,7 @@ func TestGather(t *testing.T) {
 			})
 		}
 		next := h.gather(&request{command: queue.PauseSession{}})
+		close(over)
 		all.Wait()
 		left := len(h.requests)
 		if next != nil {

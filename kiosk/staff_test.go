@@ -58,7 +58,7 @@ func (d *desk) issue(language string) {
 }
 
 func (d *desk) do(c queue.Command) error {
-	out, err := d.floor.Decide(c, d.at)
+	out, err := d.floor.Decide(nil, c, d.at)
 	if err != nil {
 		return err
 	}

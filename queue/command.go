@@ -9,42 +9,42 @@ import (
 
 // Command is a wish that [Floor.Decide] grants or refuses. The commands are the types of this file.
 type Command interface {
-	decide(f *Floor, at time.Duration) ([]Event, error)
+	// decide appends what the command leads to; after a refusal, what was given stands as it was.
+	decide(events []Event, f *Floor, at time.Duration) ([]Event, error)
 }
 
 // Outcome is what a granted command leads to.
 type Outcome struct {
-	// Events are to be made durable, then applied, in this order. None when the wish was granted
-	// before under the same key.
+	// Events are those that [Floor.Decide] was given and, behind them, what is to be made durable, then
+	// applied, in this order. Nothing is added when the wish was granted before under the same key.
 	Events []Event
 	// Ticket is the one concerned, if any.
 	Ticket Number
-	// Repeated says that this key's ticket existed already.
-	Repeated bool
 }
 
-// Decide grants or refuses a command at a session clock, without changing the floor. A clock behind
-// the floor's counts as the floor's: time never runs backwards here. A refusal wraps one of the
-// errors of this package.
-func (f *Floor) Decide(c Command, at time.Duration) (Outcome, error) {
+// Decide grants or refuses a command at a session clock, without changing the floor. What happens is
+// appended to events, which may be nil or hold what was decided and applied before: whoever decides
+// often brings the room. A clock behind the floor's counts as the floor's: time never runs backwards
+// here. A refusal wraps one of the errors of this package.
+func (f *Floor) Decide(events []Event, c Command, at time.Duration) (Outcome, error) {
 	at = max(at, f.at)
 	if i, ok := c.(Issue); ok {
 		if n, err := f.repeated(i); n != 0 || err != nil {
-			return Outcome{Ticket: n, Repeated: true}, err
+			return Outcome{Events: events, Ticket: n}, err
 		}
 	}
-	events, err := c.decide(f, at)
+	all, err := c.decide(events, f, at)
 	if err != nil {
 		return Outcome{}, err
 	}
-	var out Outcome
-	for i := range events {
-		events[i].Seq, events[i].At = f.seq+Seq(i)+1, at
-		if events[i].Ticket != 0 {
-			out.Ticket = events[i].Ticket
+	out := Outcome{Events: all}
+	fresh := all[len(events):]
+	for i := range fresh {
+		fresh[i].Seq, fresh[i].At = f.seq+Seq(i)+1, at
+		if fresh[i].Ticket != 0 {
+			out.Ticket = fresh[i].Ticket
 		}
 	}
-	out.Events = events
 	return out, nil
 }
 
@@ -63,7 +63,7 @@ func (f *Floor) repeated(i Issue) (Number, error) {
 // OpenSession begins the session that it describes.
 type OpenSession struct{ Session Session }
 
-func (c OpenSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c OpenSession) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if _, err := f.Phase().after(SessionOpened); err != nil {
 		return nil, err
 	}
@@ -71,35 +71,35 @@ func (c OpenSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return nil, err
 	}
 	s := c.Session.clone()
-	return []Event{{Kind: SessionOpened, Session: &s}}, nil
+	return append(events, Event{Kind: SessionOpened, Session: &s}), nil
 }
 
 // PauseSession lets the desks rest; visitors may still take a ticket.
 type PauseSession struct{}
 
-func (PauseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.phaseEvent(SessionPaused)
+func (PauseSession) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.phaseEvent(events, SessionPaused)
 }
 
 // ResumeSession goes on after a pause, or takes a last call back.
 type ResumeSession struct{}
 
-func (ResumeSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.phaseEvent(SessionResumed)
+func (ResumeSession) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.phaseEvent(events, SessionResumed)
 }
 
 // MakeLastCall ends the issuing of tickets; those in line are served.
 type MakeLastCall struct{}
 
-func (MakeLastCall) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.phaseEvent(LastCallMade)
+func (MakeLastCall) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.phaseEvent(events, LastCallMade)
 }
 
-func (f *Floor) phaseEvent(k Kind) ([]Event, error) {
+func (f *Floor) phaseEvent(events []Event, k Kind) ([]Event, error) {
 	if _, err := f.Phase().after(k); err != nil {
 		return nil, err
 	}
-	return []Event{{Kind: k}}, nil
+	return append(events, Event{Kind: k}), nil
 }
 
 // CloseSession ends the session and every ticket in it: who is being served has been served, who was
@@ -109,11 +109,10 @@ type CloseSession struct {
 	SendHome bool
 }
 
-func (c CloseSession) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c CloseSession) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if _, err := f.Phase().after(SessionClosed); err != nil {
 		return nil, err
 	}
-	var events []Event
 	inLine := 0
 	for _, t := range f.tickets {
 		switch {
@@ -143,7 +142,7 @@ type OpenDesk struct {
 	Languages []string
 }
 
-func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c OpenDesk) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -153,20 +152,20 @@ func (c OpenDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if _, err := f.session.languageSet(c.Languages); err != nil {
 		return nil, err
 	}
-	return []Event{{Kind: DeskOpened, Desk: c.Desk, Languages: slices.Clone(c.Languages)}}, nil
+	return append(events, Event{Kind: DeskOpened, Desk: c.Desk, Languages: slices.Clone(c.Languages)}), nil
 }
 
 // CloseDesk says that nobody sits there any more.
 type CloseDesk struct{ Desk Desk }
 
-func (c CloseDesk) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c CloseDesk) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
 	if _, err := vacant(f.openDesk(c.Desk)); err != nil {
 		return nil, err
 	}
-	return []Event{{Kind: DeskClosed, Desk: c.Desk}}, nil
+	return append(events, Event{Kind: DeskClosed, Desk: c.Desk}), nil
 }
 
 // Issue asks for a ticket.
@@ -180,7 +179,7 @@ type Issue struct {
 	Code *ComeBack
 }
 
-func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
+func (c Issue) decide(events []Event, f *Floor, at time.Duration) ([]Event, error) {
 	if err := f.issuing(); err != nil {
 		return nil, err
 	}
@@ -201,9 +200,9 @@ func (c Issue) decide(f *Floor, at time.Duration) ([]Event, error) {
 		Language: c.Language, Topic: c.Topic, Priority: c.Priority,
 	}
 	if c.Code == nil {
-		return []Event{e}, f.room(at)
+		return append(events, e), f.room(at)
 	}
-	return []Event{e}, f.admits(*c.Code)
+	return append(events, e), f.admits(*c.Code)
 }
 
 // isTopic says that a text has the form of a topic's code: three capitals.
@@ -263,7 +262,7 @@ type TurnAway struct {
 	Language string // one of the session's, or empty
 }
 
-func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c TurnAway) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -273,9 +272,9 @@ func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		}
 	}
 	if c.Key != "" && f.knownKey(c.Key) {
-		return nil, nil
+		return events, nil
 	}
-	return []Event{{Kind: VisitorTurnedAway, Key: c.Key, Language: c.Language}}, nil
+	return append(events, Event{Kind: VisitorTurnedAway, Key: c.Key, Language: c.Language}), nil
 }
 
 // Restore puts numbers back in line that were given and that the journal has lost: all from the next
@@ -283,7 +282,7 @@ func (c TurnAway) decide(f *Floor, _ time.Duration) ([]Event, error) {
 // for then it is not this session's number.
 type Restore struct{ Through Number }
 
-func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c Restore) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -291,14 +290,15 @@ func (c Restore) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return nil, fmt.Errorf("%d: %w", c.Through, ErrNumber)
 	}
 	if f.numbered(c.Through) != nil {
-		return nil, nil
+		return events, nil
 	}
-	var events []Event
-	for n := f.nextNumber(); len(events) < perLetter && len(f.tickets)+len(events) < NumberSpace; n = n.Next() {
+	n := f.nextNumber()
+	for range min(perLetter, NumberSpace-len(f.tickets)) {
 		events = append(events, Event{Kind: TicketRestored, Ticket: n})
 		if n == c.Through {
 			return events, nil
 		}
+		n = n.Next()
 	}
 	return nil, ErrNumbers
 }
@@ -309,7 +309,7 @@ type Tell struct {
 	Range  Range
 }
 
-func (c Tell) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c Tell) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -318,10 +318,10 @@ func (c Tell) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		return nil, err
 	}
 	if t.Told != nil || !t.State.Waiting() {
-		return nil, nil
+		return events, nil
 	}
 	r := c.Range
-	return []Event{{Kind: RangeTold, Ticket: c.Ticket, Told: &r}}, nil
+	return append(events, Event{Kind: RangeTold, Ticket: c.Ticket, Told: &r}), nil
 }
 
 func (f *Floor) running() error {

@@ -8,7 +8,7 @@ import (
 // Call asks for the next ticket that a desk can serve.
 type Call struct{ Desk Desk }
 
-func (c Call) decide(f *Floor, at time.Duration) ([]Event, error) {
+func (c Call) decide(events []Event, f *Floor, at time.Duration) ([]Event, error) {
 	if err := f.calling(); err != nil {
 		return nil, err
 	}
@@ -19,7 +19,7 @@ func (c Call) decide(f *Floor, at time.Duration) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{{Kind: TicketCalled, Ticket: t.Number, Desk: c.Desk}}, nil
+	return append(events, Event{Kind: TicketCalled, Ticket: t.Number, Desk: c.Desk}), nil
 }
 
 // UndoWithin is how long after a call it can be undone: a hand that slipped, not a visitor who is on
@@ -30,8 +30,8 @@ const UndoWithin = 10 * time.Second
 // not been called. Once the visitor is served, or later, it is refused.
 type UndoCall struct{ Desk Desk }
 
-func (c UndoCall) decide(f *Floor, at time.Duration) ([]Event, error) {
-	events, err := f.deskEvent(c.Desk, Event{Kind: TicketUncalled})
+func (c UndoCall) decide(events []Event, f *Floor, at time.Duration) ([]Event, error) {
+	events, err := f.deskEvent(events, c.Desk, Event{Kind: TicketUncalled})
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (f *Floor) undoable(t *Ticket, at time.Duration) time.Duration {
 // instead, and the desk is free.
 type Recall struct{ Desk Desk }
 
-func (c Recall) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c Recall) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.calling(); err != nil {
 		return nil, err
 	}
@@ -65,35 +65,35 @@ func (c Recall) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if t.Recalls >= f.session.Rules.Recalls && (t.State == Called || t.State == Recalled) {
 		kind = TicketHeld
 	}
-	return f.ticketEvent(t, Event{Kind: kind})
+	return f.ticketEvent(events, t, Event{Kind: kind})
 }
 
 // Serve says that the visitor stands at the desk.
 type Serve struct{ Desk Desk }
 
-func (c Serve) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.deskEvent(c.Desk, Event{Kind: TicketServed})
+func (c Serve) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.deskEvent(events, c.Desk, Event{Kind: TicketServed})
 }
 
 // Hold sets a desk's ticket aside, on purpose: a paper is missing, a visitor stepped out.
 type Hold struct{ Desk Desk }
 
-func (c Hold) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.deskEvent(c.Desk, Event{Kind: TicketHeld})
+func (c Hold) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.deskEvent(events, c.Desk, Event{Kind: TicketHeld})
 }
 
 // Finish says that a visitor was served and leaves the desk.
 type Finish struct{ Desk Desk }
 
-func (c Finish) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.deskEvent(c.Desk, Event{Kind: TicketFinished})
+func (c Finish) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.deskEvent(events, c.Desk, Event{Kind: TicketFinished})
 }
 
 // Miss says that a called visitor did not come and will not.
 type Miss struct{ Desk Desk }
 
-func (c Miss) decide(f *Floor, _ time.Duration) ([]Event, error) {
-	return f.deskEvent(c.Desk, Event{Kind: TicketMissed})
+func (c Miss) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
+	return f.deskEvent(events, c.Desk, Event{Kind: TicketMissed})
 }
 
 // Transfer sends a desk's ticket on, same number, at its old place in line: to another desk, to
@@ -104,7 +104,7 @@ type Transfer struct {
 	Language string // empty to keep it
 }
 
-func (c Transfer) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c Transfer) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -125,7 +125,7 @@ func (c Transfer) decide(f *Floor, _ time.Duration) ([]Event, error) {
 			return nil, err
 		}
 	}
-	return f.ticketEvent(t, Event{Kind: TicketTransferred, Desk: c.To, Language: c.Language})
+	return f.ticketEvent(events, t, Event{Kind: TicketTransferred, Desk: c.To, Language: c.Language})
 }
 
 // Resume puts a held ticket back at its place in line: the ticket named, or the one that the desk
@@ -135,7 +135,7 @@ type Resume struct {
 	Ticket Number
 }
 
-func (c Resume) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c Resume) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -144,7 +144,7 @@ func (c Resume) decide(f *Floor, _ time.Duration) ([]Event, error) {
 		if err != nil {
 			return nil, err
 		}
-		return f.ticketEvent(t, Event{Kind: TicketResumed})
+		return f.ticketEvent(events, t, Event{Kind: TicketResumed})
 	}
 	var latest *Ticket
 	for _, t := range f.tickets {
@@ -155,13 +155,13 @@ func (c Resume) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if latest == nil {
 		return nil, fmt.Errorf("desk %d holds no ticket: %w", c.Desk, ErrNoTicket)
 	}
-	return f.ticketEvent(latest, Event{Kind: TicketResumed})
+	return f.ticketEvent(events, latest, Event{Kind: TicketResumed})
 }
 
 // Abandon says that a visitor in line, or set aside, has left.
 type Abandon struct{ Ticket Number }
 
-func (c Abandon) decide(f *Floor, _ time.Duration) ([]Event, error) {
+func (c Abandon) decide(events []Event, f *Floor, _ time.Duration) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -169,11 +169,11 @@ func (c Abandon) decide(f *Floor, _ time.Duration) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.ticketEvent(t, Event{Kind: TicketAbandoned})
+	return f.ticketEvent(events, t, Event{Kind: TicketAbandoned})
 }
 
 // deskEvent is an event of the ticket that a desk has.
-func (f *Floor) deskEvent(d Desk, e Event) ([]Event, error) {
+func (f *Floor) deskEvent(events []Event, d Desk, e Event) ([]Event, error) {
 	if err := f.running(); err != nil {
 		return nil, err
 	}
@@ -181,13 +181,13 @@ func (f *Floor) deskEvent(d Desk, e Event) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.ticketEvent(t, e)
+	return f.ticketEvent(events, t, e)
 }
 
-func (f *Floor) ticketEvent(t *Ticket, e Event) ([]Event, error) {
+func (f *Floor) ticketEvent(events []Event, t *Ticket, e Event) ([]Event, error) {
 	if _, err := t.State.after(e.Kind); err != nil {
 		return nil, fmt.Errorf("%s: %w", t.Number, err)
 	}
 	e.Ticket = t.Number
-	return []Event{e}, nil
+	return append(events, e), nil
 }

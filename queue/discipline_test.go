@@ -65,7 +65,7 @@ func randomSession(seed uint64, seen map[string]int) error {
 
 // step tries one command on the floor and lets the model judge what came of it.
 func step(f *queue.Floor, m *model, c queue.Command, at time.Duration, seen map[string]int) error {
-	out, err := f.Decide(c, at)
+	out, err := f.Decide(nil, c, at)
 	if call, ok := c.(queue.Call); ok && errors.Is(err, queue.ErrNobody) {
 		seen["nobody"]++
 		if p := m.choice(call.Desk, at); p != nil {

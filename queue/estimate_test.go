@@ -241,7 +241,7 @@ func busyFloor(b *testing.B, n int) *queue.Floor {
 		french(), french(), queue.Call{Desk: 1}, queue.Call{Desk: 2})
 	for i := range n {
 		c := []queue.Issue{french(), arabic(), bambara(), {Language: "fr", Priority: true}}[i%4]
-		out, err := f.Decide(c, f.At())
+		out, err := f.Decide(nil, c, f.At())
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -24,7 +24,7 @@ func ExampleFloor() {
 		queue.Call{Desk: 1},
 		queue.Call{Desk: 1},
 	} {
-		outcome, err := floor.Decide(command, time.Duration(minute)*time.Minute)
+		outcome, err := floor.Decide(nil, command, time.Duration(minute)*time.Minute)
 		if err != nil {
 			fmt.Println("refused:", err)
 			continue

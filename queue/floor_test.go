@@ -36,7 +36,7 @@ func play(t testing.TB, f *queue.Floor, commands ...queue.Command) {
 // grant decides and applies a command that must be granted.
 func grant(t testing.TB, f *queue.Floor, c queue.Command, at time.Duration) queue.Outcome {
 	t.Helper()
-	out, err := f.Decide(c, at)
+	out, err := f.Decide(nil, c, at)
 	if err != nil {
 		t.Fatalf("%T%+v: %v, want it granted", c, c, err)
 	}
@@ -67,7 +67,7 @@ func opened(t testing.TB, commands ...queue.Command) *queue.Floor {
 func refuse(t testing.TB, f *queue.Floor, c queue.Command, want error) {
 	t.Helper()
 	view, measures := f.View(f.At()), f.Measures()
-	out, err := f.Decide(c, f.At()+time.Minute)
+	out, err := f.Decide(nil, c, f.At()+time.Minute)
 	if !errors.Is(err, want) || len(out.Events) > 0 {
 		t.Errorf("%T%+v: %v with %d events, want %v", c, c, err, len(out.Events), want)
 	}

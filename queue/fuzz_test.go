@@ -41,7 +41,7 @@ func FuzzCommands(f *testing.F) {
 		for steps := 0; len(b) > 0 && steps < 300; steps++ {
 			c := anyCommand(choose, floor)
 			before := floor.View(floor.At())
-			out, err := floor.Decide(c, floor.At()+time.Duration(choose(8))*time.Minute)
+			out, err := floor.Decide(nil, c, floor.At()+time.Duration(choose(8))*time.Minute)
 			if err != nil && len(out.Events) > 0 || !reflect.DeepEqual(floor.View(floor.At()), before) {
 				t.Fatalf("%T%+v: %v with events %v, or deciding it changed the floor", c, c, err, out.Events)
 			}

@@ -57,7 +57,7 @@ func freeDesks(t testing.TB, f *queue.Floor) {
 	t.Helper()
 	for d := range f.Session().Desks {
 		for _, c := range []queue.Command{queue.Miss{Desk: queue.Desk(d + 1)}, queue.Finish{Desk: queue.Desk(d + 1)}} {
-			if out, err := f.Decide(c, f.At()); err == nil {
+			if out, err := f.Decide(nil, c, f.At()); err == nil {
 				apply(t, f, out)
 			}
 		}
@@ -67,7 +67,7 @@ func freeDesks(t testing.TB, f *queue.Floor) {
 func tryIssue(f *queue.Floor, rng *rand.Rand) (queue.Outcome, error) {
 	i := anyIssue(rng.IntN)
 	i.Key, i.Code = "", nil
-	out, err := f.Decide(i, f.At())
+	out, err := f.Decide(nil, i, f.At())
 	for _, e := range out.Events {
 		if err := f.Apply(e); err != nil {
 			return out, err

@@ -80,7 +80,7 @@ func TestWhatPhasesAllow(t *testing.T) {
 				command queue.Command
 				want    error
 			}{{french(), c.issue}, {queue.Call{Desk: 1}, c.call}, {queue.TurnAway{}, c.turnAway}} {
-				if _, err := f.Decide(try.command, f.At()); !errors.Is(err, try.want) {
+				if _, err := f.Decide(nil, try.command, f.At()); !errors.Is(err, try.want) {
 					t.Errorf("%T: %v, want %v", try.command, err, try.want)
 				}
 			}

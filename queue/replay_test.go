@@ -17,7 +17,7 @@ func journal(t testing.TB, f *queue.Floor, seed uint64, commands int) []queue.Ev
 	rng := rand.New(rand.NewPCG(seed, 1))
 	events := grant(t, f, queue.OpenSession{Session: anyTown(rng.IntN)}, 0).Events
 	for range commands {
-		out, err := f.Decide(anyCommand(rng.IntN, f), f.At()+time.Duration(rng.IntN(90))*time.Second)
+		out, err := f.Decide(nil, anyCommand(rng.IntN, f), f.At()+time.Duration(rng.IntN(90))*time.Second)
 		if err != nil {
 			continue
 		}
@@ -96,7 +96,7 @@ func TestDecidingAndLookingChangeNothing(t *testing.T) {
 		events := journal(t, f, seed, 80)
 		rng := rand.New(rand.NewPCG(seed, 2))
 		for range 40 {
-			_, _ = f.Decide(anyCommand(rng.IntN, f), f.At()+time.Duration(rng.IntN(600))*time.Second)
+			_, _ = f.Decide(nil, anyCommand(rng.IntN, f), f.At()+time.Duration(rng.IntN(600))*time.Second)
 		}
 		f.View(f.At())
 		f.Measures().Counts["planted"]++
@@ -110,6 +110,34 @@ func TestDecidingAndLookingChangeNothing(t *testing.T) {
 		}
 	}
 }
+
+// What is decided goes behind what was given, which stands as it was; and however much was given, a command leads to the same.
+func TestDecisionsAreAppended(t *testing.T) {
+	given := make([]queue.Event, 2000, 4000)
+	for seed := range uint64(300) {
+		f := &queue.Floor{}
+		journal(t, f, seed, 20)
+		rng := rand.New(rand.NewPCG(seed, 3))
+		for range 40 {
+			c, at := anyCommand(rng.IntN, f), f.At()+time.Minute
+			alone, refused := f.Decide(nil, c, at)
+			behind, err := f.Decide(given, c, at)
+			if (err == nil) != (refused == nil) || alone.Ticket != behind.Ticket {
+				t.Fatalf("seed %d: %T%+v: %s, %v, want %s, %v", seed, c, c, behind.Ticket, err, alone.Ticket, refused)
+			}
+			if err == nil && !slices.EqualFunc(behind.Events[len(given):], alone.Events, sameEvent) {
+				t.Fatalf("seed %d: %T%+v: %+v, want %+v", seed, c, c, behind.Events[len(given):], alone.Events)
+			}
+		}
+	}
+	for i, e := range given {
+		if !sameEvent(e, queue.Event{}) {
+			t.Fatalf("the event given at %d has become %+v", i, e)
+		}
+	}
+}
+
+func sameEvent(a, b queue.Event) bool { return reflect.DeepEqual(a, b) }
 
 // spoilt are versions of an event that a damaged journal might hold.
 func spoilt(e queue.Event) []queue.Event {

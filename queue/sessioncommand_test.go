@@ -118,7 +118,7 @@ func TestTheFloorIsDetached(t *testing.T) {
 // The session clock never runs backwards: an earlier one counts as the floor's.
 func TestDecideNeverGoesBack(t *testing.T) {
 	f := opened(t)
-	out, err := f.Decide(french(), -time.Hour)
+	out, err := f.Decide(nil, french(), -time.Hour)
 	if err != nil || out.Events[0].At != f.At() {
 		t.Errorf("an hour before the opening: %v, %v, want %v", out.Events, err, f.At())
 	}

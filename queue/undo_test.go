@@ -36,7 +36,7 @@ func TestUndoCall(t *testing.T) {
 	} {
 		f := opened(t)
 		swiftly(t, f, c.before...)
-		out, err := f.Decide(undo, f.At())
+		out, err := f.Decide(nil, undo, f.At())
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
@@ -104,13 +104,13 @@ func TestUndoHasATime(t *testing.T) {
 		t.Errorf("4 s after the call it can be undone for %v, want 6 s", left)
 	}
 	late := called + queue.UndoWithin
-	if _, err := f.Decide(queue.UndoCall{Desk: 1}, late); !errors.Is(err, queue.ErrTooLate) {
+	if _, err := f.Decide(nil, queue.UndoCall{Desk: 1}, late); !errors.Is(err, queue.ErrTooLate) {
 		t.Errorf("at %v: %v, want it too late", queue.UndoWithin, err)
 	}
 	if left := f.View(late).Desks[0].UndoFor; left != 0 {
 		t.Errorf("it can be undone for another %v", left)
 	}
-	if out, err := f.Decide(queue.UndoCall{Desk: 1}, late-1); err != nil || out.Ticket != 1 {
+	if out, err := f.Decide(nil, queue.UndoCall{Desk: 1}, late-1); err != nil || out.Ticket != 1 {
 		t.Errorf("just in time: %v", err)
 	}
 }

@@ -41,7 +41,7 @@ func stage(ctx context.Context, desk *hub.Appliance) error {
 	}
 	commands := []queue.Command{seated[0], seated[1], queue.Call{Desk: 1}, queue.Call{Desk: 2}, queue.Serve{Desk: 1}}
 	for _, c := range commands {
-		if _, _, err := desk.Hub.Do(ctx, c); err != nil {
+		if _, err := desk.Hub.Do(ctx, c); err != nil {
 			return err
 		}
 	}

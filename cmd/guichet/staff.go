@@ -149,7 +149,7 @@ func (w *staffWindow) checkPIN(typed string) kiosk.StaffEvent {
 func (w *staffWindow) decide(commands []queue.Command) kiosk.StaffEvent {
 	var err error
 	for _, c := range commands {
-		if _, _, err = w.desk.Hub.Do(w.ctx, c); err != nil {
+		if _, err = w.desk.Hub.Do(w.ctx, c); err != nil {
 			break
 		}
 	}

@@ -35,7 +35,7 @@ type deskOpen struct {
 
 func (c *deskOpen) Run(p *program) error {
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		if _, _, err := a.Hub.Do(ctx, queue.OpenDesk{Desk: c.Desk, Languages: c.Languages}); err != nil {
+		if _, err := a.Hub.Do(ctx, queue.OpenDesk{Desk: c.Desk, Languages: c.Languages}); err != nil {
 			return err
 		}
 		p.answer(map[string]any{"desk": c.Desk, "open": true, "languages": c.Languages},
@@ -48,7 +48,7 @@ type deskClose struct{ atDesk }
 
 func (c *deskClose) Run(p *program) error {
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		if _, _, err := a.Hub.Do(ctx, queue.CloseDesk{Desk: c.Desk}); err != nil {
+		if _, err := a.Hub.Do(ctx, queue.CloseDesk{Desk: c.Desk}); err != nil {
 			return err
 		}
 		p.answer(map[string]any{"desk": c.Desk, "open": false}, fmt.Sprintf("Desk %d is closed.", c.Desk))
@@ -103,7 +103,7 @@ func (c *deskTransfer) Run(p *program) error {
 // act carries out an act at a desk and says what became of the ticket.
 func (p *program) act(c queue.Command) error {
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		_, t, err := a.Hub.Do(ctx, c)
+		t, err := a.Hub.Do(ctx, c)
 		if err != nil {
 			return err
 		}

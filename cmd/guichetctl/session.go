@@ -49,7 +49,7 @@ func (sessionLastCall) Run(p *program) error { return p.change(queue.MakeLastCal
 // change moves the session to another phase and says which.
 func (p *program) change(c queue.Command) error {
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		if _, _, err := a.Hub.Do(ctx, c); err != nil {
+		if _, err := a.Hub.Do(ctx, c); err != nil {
 			return err
 		}
 		v, err := a.Hub.View(ctx)

@@ -80,7 +80,7 @@ func (c *ticketAbandon) Run(p *program) error {
 		return err
 	}
 	return p.withDesk(func(ctx context.Context, a *hub.Appliance) error {
-		_, t, err := a.Hub.Do(ctx, queue.Abandon{Ticket: n})
+		t, err := a.Hub.Do(ctx, queue.Abandon{Ticket: n})
 		if err != nil {
 			return err
 		}

@@ -86,7 +86,7 @@ func counts(text string) (all []kiosk.Count) {
 
 func (m *mediator) do(commands ...queue.Command) error {
 	for _, c := range commands {
-		out, err := m.floor.Decide(c, m.at)
+		out, err := m.floor.Decide(nil, c, m.at)
 		if err != nil {
 			return err
 		}

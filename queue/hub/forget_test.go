@@ -45,7 +45,7 @@ func TestClosedSessionIsForgotten(t *testing.T) {
 	}
 	openDesks(t, a.Hub, 2)
 	given := issue(t, a.Hub, 30, 3)
-	if _, _, err := a.Hub.Do(t.Context(), queue.Call{Desk: 1}); err != nil {
+	if _, err := a.Hub.Do(t.Context(), queue.Call{Desk: 1}); err != nil {
 		t.Fatal(err)
 	}
 	if trace := traces(t, dir, given, begun); trace == "" {

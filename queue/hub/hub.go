@@ -100,7 +100,6 @@ type request struct {
 	command queue.Command
 	work    func()
 
-	outcome  queue.Outcome
 	ticket   queue.Ticket
 	err      error
 	answered chan struct{}
@@ -168,16 +167,16 @@ func (h *Hub) close() error {
 	return h.journal.Close()
 }
 
-// Do has a command decided, and returns when its events are durable. A refusal wraps one of the
-// errors of package queue; [journal.ErrStopped] and [journal.ErrFull] say that the disk failed.
-func (h *Hub) Do(ctx context.Context, c queue.Command) (queue.Outcome, queue.Ticket, error) {
+// Do has a command decided, and gives the ticket concerned, if any, when its events are durable. A refusal wraps one of
+// the errors of package queue; [journal.ErrStopped] and [journal.ErrFull] say that the disk failed.
+func (h *Hub) Do(ctx context.Context, c queue.Command) (queue.Ticket, error) {
 	r := requests.Get().(*request)
 	r.command = c
 	if err := h.ask(ctx, r); err != nil {
-		return queue.Outcome{}, queue.Ticket{}, err
+		return queue.Ticket{}, err
 	}
 	defer r.release()
-	return r.outcome, r.ticket, r.err
+	return r.ticket, r.err
 }
 
 // ask hands a request over and waits for its answer. Once handed over it is carried out, even if the
@@ -305,7 +304,7 @@ func (h *Hub) conclude() {
 	if err := h.commit(r.events); err != nil {
 		for _, asked := range r.asked {
 			if asked.err == nil {
-				asked.outcome, asked.ticket, asked.err = queue.Outcome{}, queue.Ticket{}, err
+				asked.ticket, asked.err = queue.Ticket{}, err
 			}
 		}
 	}
@@ -320,12 +319,13 @@ func (h *Hub) decide(r *request) {
 	if r.err = h.broken; r.err != nil {
 		return
 	}
-	out, err := h.floor.Decide(r.command, h.at())
+	decided := h.round.events
+	out, err := h.floor.Decide(decided, r.command, h.at())
 	if err != nil {
 		r.err = err
 		return
 	}
-	for _, e := range out.Events {
+	for _, e := range out.Events[len(decided):] {
 		if err := h.floor.Apply(e); err != nil {
 			// The floor must never refuse what it decided; if it does, nothing more is safe.
 			h.broken = fmt.Errorf("%w: %w", journal.ErrStopped, err)
@@ -333,8 +333,7 @@ func (h *Hub) decide(r *request) {
 			return
 		}
 	}
-	h.round.events = append(h.round.events, out.Events...)
-	r.outcome = out
+	h.round.events = out.Events
 	if out.Ticket != 0 {
 		r.ticket, r.err = h.floor.Ticket(out.Ticket)
 	}

@@ -107,12 +107,12 @@ func TestCallsAreExclusive(t *testing.T) {
 	for d := queue.Desk(1); d <= 8; d++ {
 		all.Go(func() {
 			for {
-				_, ticket, err := a.Hub.Do(t.Context(), queue.Call{Desk: d})
+				ticket, err := a.Hub.Do(t.Context(), queue.Call{Desk: d})
 				if errors.Is(err, queue.ErrNobody) {
 					return
 				}
 				for _, c := range []queue.Command{queue.Serve{Desk: d}, queue.Finish{Desk: d}} {
-					_, _, failed := a.Hub.Do(t.Context(), c)
+					_, failed := a.Hub.Do(t.Context(), c)
 					err = errors.Join(err, failed)
 				}
 				if err != nil {

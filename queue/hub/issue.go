@@ -52,7 +52,7 @@ func (h *Hub) Issue(ctx context.Context, w Wish) (queue.Ticket, error) {
 		}
 		command.Code = &code
 	}
-	_, ticket, err := h.Do(ctx, command)
+	ticket, err := h.Do(ctx, command)
 	if turnsAway(err) {
 		return queue.Ticket{}, h.turnAway(ctx, w, err)
 	}
@@ -71,7 +71,7 @@ func turnsAway(err error) bool {
 
 // turnAway counts a visitor who gets no ticket, and says when to come back.
 func (h *Hub) turnAway(ctx context.Context, w Wish, reason error) error {
-	_, _, err := h.Do(ctx, queue.TurnAway{Key: w.Key, Language: w.Language})
+	_, err := h.Do(ctx, queue.TurnAway{Key: w.Key, Language: w.Language})
 	if err != nil && !turnsAway(err) {
 		return errors.Join(reason, err)
 	}
@@ -131,7 +131,7 @@ func (h *Hub) TellForecast(ctx context.Context, n queue.Number) (Forecast, error
 	if err != nil || f.Range == nil || f.AtOnce() {
 		return f, err
 	}
-	if _, _, err = h.Do(ctx, queue.Tell{Ticket: n, Range: *f.Range}); err != nil {
+	if _, err = h.Do(ctx, queue.Tell{Ticket: n, Range: *f.Range}); err != nil {
 		return f, err
 	}
 	if t, err := h.Ticket(ctx, n); err == nil && t.Told != nil {

@@ -87,7 +87,7 @@ func openUnlessOpen(h *hub.Hub, desks queue.Desk) error {
 		return err
 	}
 	for d := queue.Desk(1); d <= desks; d++ {
-		if _, _, err := h.Do(ctx, queue.OpenDesk{Desk: d, Languages: []string{"fr"}}); err != nil {
+		if _, err := h.Do(ctx, queue.OpenDesk{Desk: d, Languages: []string{"fr"}}); err != nil {
 			return err
 		}
 	}
@@ -101,7 +101,7 @@ var errSpared = errors.New("the victim was spared")
 
 func workDesk(h *hub.Hub, d queue.Desk) error {
 	for {
-		_, t, err := h.Do(context.Background(), queue.Call{Desk: d})
+		t, err := h.Do(context.Background(), queue.Call{Desk: d})
 		switch {
 		case errors.Is(err, queue.ErrNobody):
 			continue
@@ -111,7 +111,7 @@ func workDesk(h *hub.Hub, d queue.Desk) error {
 			return err
 		}
 		for _, c := range []queue.Command{queue.Serve{Desk: d}, queue.Finish{Desk: d}} {
-			if _, _, err := h.Do(context.Background(), c); err != nil && !errors.Is(err, queue.ErrTransition) {
+			if _, err := h.Do(context.Background(), c); err != nil && !errors.Is(err, queue.ErrTransition) {
 				return err
 			}
 		}

@@ -118,7 +118,7 @@ func (h *Hub) restore() error {
 	if mark.Seq <= h.floor.Seq() || mark.Last == h.floor.LastNumber() {
 		return nil
 	}
-	out, err := h.floor.Decide(queue.Restore{Through: mark.Last}, h.clock.at())
+	out, err := h.floor.Decide(nil, queue.Restore{Through: mark.Last}, h.clock.at())
 	if err != nil {
 		// A mark that does not fit must not keep the desk closed.
 		h.note(MarkUnfit, fmt.Sprintf("The mark beside the journal says %s, which does not fit it (%v). Ask in the hall who has a number.", mark.Last, err))
@@ -147,7 +147,7 @@ func (h *Hub) over() bool {
 // endLeftOpen closes a session that nobody closed.
 func (h *Hub) endLeftOpen(ctx context.Context) error {
 	day := h.floor.Session().Day
-	out, err := h.floor.Decide(queue.CloseSession{SendHome: true}, h.clock.at())
+	out, err := h.floor.Decide(nil, queue.CloseSession{SendHome: true}, h.clock.at())
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (h *Hub) begin(ctx context.Context, id SessionID, s queue.Session) error {
 	h.journal, h.path = j, path
 	h.floor = &queue.Floor{}
 	h.clock, _ = resumeClock(h.options.Now, 0, time.Time{})
-	out, err := h.floor.Decide(queue.OpenSession{Session: s}, 0)
+	out, err := h.floor.Decide(nil, queue.OpenSession{Session: s}, 0)
 	if err == nil {
 		err = h.applyAndCommit(out.Events)
 	}
@@ -208,7 +208,7 @@ func (h *Hub) closeSession(ctx context.Context, sendHome bool, tell func(Closing
 		return h.broken
 	}
 	if h.floor.Phase() != queue.Closed { // else it was told to nobody yet
-		out, err := h.floor.Decide(queue.CloseSession{SendHome: sendHome}, h.at())
+		out, err := h.floor.Decide(nil, queue.CloseSession{SendHome: sendHome}, h.at())
 		if err != nil {
 			return err
 		}

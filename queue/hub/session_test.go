@@ -15,7 +15,7 @@ import (
 // do has a command decided that must be granted.
 func do(t testing.TB, a *hub.Appliance, c queue.Command) queue.Ticket {
 	t.Helper()
-	_, ticket, err := a.Hub.Do(context.Background(), c)
+	ticket, err := a.Hub.Do(context.Background(), c)
 	if err != nil {
 		t.Fatalf("%T: %v", c, err)
 	}

@@ -151,7 +151,7 @@ func BenchmarkCall(b *testing.B) {
 			issue(b, a.Hub, c.waiting, 10)
 			for b.Loop() { // the ticket goes back to its place: as many wait each time
 				for _, command := range []queue.Command{queue.Call{Desk: 1}, queue.Hold{Desk: 1}, queue.Resume{Desk: 1}} {
-					if _, _, err := a.Hub.Do(b.Context(), command); err != nil {
+					if _, err := a.Hub.Do(b.Context(), command); err != nil {
 						b.Fatal(err)
 					}
 				}

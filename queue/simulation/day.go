@@ -178,7 +178,7 @@ func (d *day) call(desk int, v *visitor, at time.Duration) {
 }
 
 func (d *day) do(c queue.Command, at time.Duration) error {
-	out, err := d.floor.Decide(c, at)
+	out, err := d.floor.Decide(nil, c, at)
 	if err != nil {
 		return fmt.Errorf("simulate %T: %w", c, err)
 	}

@@ -164,7 +164,7 @@ func (d *day) work(n queue.Desk) error {
 			return err
 		}
 	}
-	_, t, err := d.a.Hub.Do(d.ctx, queue.Call{Desk: n})
+	t, err := d.a.Hub.Do(d.ctx, queue.Call{Desk: n})
 	if errors.Is(err, queue.ErrNobody) {
 		return nil
 	}
@@ -182,7 +182,7 @@ func (d *day) work(n queue.Desk) error {
 // await calls a visitor who does not answer, until the ticket is held.
 func (d *day) await(n queue.Desk) error {
 	for {
-		_, t, err := d.a.Hub.Do(d.ctx, queue.Recall{Desk: n})
+		t, err := d.a.Hub.Do(d.ctx, queue.Recall{Desk: n})
 		if err != nil {
 			return err
 		}
@@ -263,7 +263,7 @@ func (d *day) inventory(dir string) error {
 }
 
 func (d *day) do(c queue.Command) error {
-	_, _, err := d.a.Hub.Do(d.ctx, c)
+	_, err := d.a.Hub.Do(d.ctx, c)
 	return err
 }
 

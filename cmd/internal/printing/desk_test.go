@@ -41,7 +41,7 @@ func openDesk(ctx context.Context, h *hub.Hub) error {
 		return nil
 	}
 	if err == nil {
-		_, _, err = h.Do(ctx, queue.OpenDesk{Desk: 1, Languages: []string{"fr", "ar", "en"}})
+		_, err = h.Do(ctx, queue.OpenDesk{Desk: 1, Languages: []string{"fr", "ar", "en"}})
 	}
 	return err
 }

@@ -112,7 +112,8 @@ type Staff struct {
 	undo    time.Duration // until when the call can be undone
 	lapse   time.Duration // when Sure and Notice go
 	after   []queue.Command
-	later   *Follow // news that came while the window was busy
+	asked   bool  // a question about the desk is not answered yet, see [Follow]
+	later   *late // the news that wait for the answer
 }
 
 // Notice is one line that tells what came of a touch, in words of the catalogue.
@@ -346,11 +347,14 @@ func (s Staff) Missing() []queue.Number {
 
 // Looks says that two states are the same to the eye: to the minute, and to the second while seconds are shown.
 func (s Staff) Looks(other Staff) bool {
-	if s.now.Truncate(time.Minute) != other.now.Truncate(time.Minute) || s.seconds() != other.seconds() {
+	if s.now.Truncate(time.Minute) != other.now.Truncate(time.Minute) || s.seconds() != other.seconds() || s.ForMe() != other.ForMe() {
 		return false
 	}
 	s.now, s.touched, s.moved, s.seen, s.undo, s.lapse = other.now, other.touched, other.moved, other.seen, other.undo, other.lapse
-	s.Sign.until, s.Busy, s.later = other.Sign.until, other.Busy, other.later
+	s.Sign.until, s.asked, s.later = other.Sign.until, other.asked, other.later
+	if s.Screen() != StaffPublish { // where there is nothing to touch meanwhile
+		s.Busy = other.Busy
+	}
 	s.View, other.View = still(s.View), still(other.View)
 	return reflect.DeepEqual(s, other)
 }

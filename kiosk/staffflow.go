@@ -32,8 +32,8 @@ func (s Staff) Next(e StaffEvent, at time.Duration) (Staff, []Effect) {
 		s.Sure = ""
 	}
 	next, effects := s.with(sure, e)
-	if next.later != nil && !next.Busy { // the news came before the answer
-		next, effects = s.hear(*next.later).with(sure, e)
+	if s.later != nil && !next.asked { // this is the answer that the news wait for: they are older
+		next, effects = s.hear(*s.later).with(sure, e)
 	}
 	if next.Stand() != before {
 		next.moved = next.now
@@ -89,7 +89,7 @@ func (s Staff) decide(commands ...queue.Command) (Staff, []Effect) {
 	if s.Busy {
 		return s, nil
 	}
-	s.Busy, s.Ask, s.Picked = true, NoQuestion, 0
+	s.Busy, s.asked, s.Ask, s.Picked = true, true, NoQuestion, 0
 	return s, []Effect{Decide{Commands: commands}}
 }
 
@@ -117,7 +117,7 @@ type Decided struct {
 }
 
 func (e Decided) attend(s Staff) (Staff, []Effect) {
-	s.Busy = false
+	s.Busy, s.asked = false, false
 	s = s.look(e.View)
 	if e.Err == nil {
 		return s, nil
@@ -165,19 +165,29 @@ type Follow struct {
 	Opening *queue.Slot
 }
 
-// A window that waits for an answer shows no news before it has that: it takes no touch yet, and what is seen can be touched.
-func (e Follow) attend(s Staff) (Staff, []Effect) {
-	if s.Busy {
-		s.later = &e
-		return s, nil
-	}
-	return s.hear(e), nil
+// late is news that waits, and when it came.
+type late struct {
+	Follow
+	at time.Duration
 }
 
-// hear takes in news.
-func (s Staff) hear(e Follow) Staff {
-	s.Opening, s.later = e.Opening, nil
-	return s.look(e.View)
+// News of what an act has led to may come before the act is answered, and until then its desk takes no other. So the window
+// shows it no earlier.
+func (e Follow) attend(s Staff) (Staff, []Effect) {
+	if s.asked {
+		s.later = &late{e, s.now}
+		return s, nil
+	}
+	return s.hear(late{e, s.now}), nil
+}
+
+// hear takes in news, as of when it came.
+func (s Staff) hear(l late) Staff {
+	now := s.now
+	s.now, s.Opening, s.later = l.at, l.Opening, nil
+	s = s.look(l.View)
+	s.now = now
+	return s
 }
 
 // look takes in a floor. A visit that is not at the desk any more is forgotten; a floor older than the one that was seen is

@@ -51,3 +51,34 @@ func TestStaffLooksTheSame(t *testing.T) {
 		t.Error("an undo that has lapsed is still seen")
 	}
 }
+
+// A week on its way to a stick offers nothing to touch, and that is seen; the line meanwhile moves on.
+func TestStaffShowsWhileItWrites(t *testing.T) {
+	d := working(t)
+	d.touch("week", "publish")
+	d.silent = true
+	before := d.state
+	d.touch("write-0")
+	if _, offered := d.state.Act("write-1"); offered || d.state.Looks(before) {
+		t.Errorf("offered: %v, looks as before: %v", offered, d.state.Looks(before))
+	}
+	d.touch("work")
+	d.issue("fr")
+	if n := len(d.state.View.Waiting); n != 4 {
+		t.Errorf("%d in line are shown, want 4", n)
+	}
+}
+
+// News that waited are as old as they are when they are heard.
+func TestStaffHearsLateNewsAsOfWhenTheyCame(t *testing.T) {
+	d := working(t)
+	d.silent = true
+	answer := kiosk.Decided{View: d.floor.View(d.at)} // it tells less than the news
+	d.touch("call")
+	d.event(kiosk.Follow{View: d.floor.View(d.at)})
+	d.at += 4 * time.Second
+	d.event(answer)
+	if left := d.state.UndoFor(); left != 6*time.Second {
+		t.Errorf("the call can be undone for %v, want 6 s", left)
+	}
+}

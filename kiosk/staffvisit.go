@@ -294,7 +294,7 @@ func (SaveVisit) attend(s Staff) (Staff, []Effect) {
 }
 
 func (s Staff) record() (Staff, []Effect) {
-	s.Busy, s.Visit.Profiling = true, false
+	s.Busy, s.asked, s.Visit.Profiling = true, true, false
 	return s, []Effect{Record{Visit: s.Visit.Requests()}}
 }
 
@@ -306,7 +306,7 @@ type Recorded struct {
 }
 
 func (e Recorded) attend(s Staff) (Staff, []Effect) {
-	s.Busy = false
+	s.Busy, s.asked = false, false
 	next := s.after
 	s.after = nil
 	switch {

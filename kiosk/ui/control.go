@@ -118,7 +118,7 @@ func (c *Control) Tapped(*fyne.PointEvent) { c.touch() }
 func (c *Control) MouseDown(*desktop.MouseEvent) {
 	c.pressed, c.travel = true, fyne.Delta{}
 	c.theme.Hand.down = true
-	fyne.Do(c.paint) // a quick finger has lifted by then: the window is painted once, with what the touch leads to
+	fyne.Do(c.paint) // a finger that lifts at once has by then: the window is painted once, with what the touch leads to
 }
 
 // MouseUp is called by Fyne when the finger lifts.
@@ -127,10 +127,10 @@ func (c *Control) MouseUp(*desktop.MouseEvent) {
 	fyne.Do(c.lift) // the touch itself comes first: Fyne tells it after this
 }
 
-// lift shows what the touch has led to, and then that no finger is on the control.
+// lift shows that no finger is on the control, and what the touch has led to.
 func (c *Control) lift() {
-	c.theme.Hand.Lift()
 	c.paint()
+	c.theme.Hand.Lift()
 }
 
 // Dragged is called by Fyne when the finger moves.

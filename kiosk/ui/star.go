@@ -27,8 +27,8 @@ type starLook struct {
 	color     color.NRGBA
 }
 
-// mostStars is how many pictures of stars are kept: more than one size of window has.
-const mostStars = 8
+// mostStars is how many pictures of stars are kept: more than all windows of a desk show.
+const mostStars = 16
 
 // star is the picture of a star. A large one takes as long to paint as all words of its screen, and does not change.
 func (e *Engine) star(l starLook) image.Image {

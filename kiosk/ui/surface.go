@@ -27,7 +27,7 @@ func (fill) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements [fyne.Layout]: a ground needs no room of its own.
 func (fill) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// spread makes a line so thick that it fills an area. Where the height is odd it is painted one point higher.
+// spread makes a line so thick that it fills an area. Where the height is odd, it takes one point more.
 func spread(l *canvas.Line, x, y float32, size fyne.Size) {
 	from := fyne.NewPos(x, y+size.Height/2)
 	to := from.AddXY(size.Width, 0)
@@ -109,7 +109,7 @@ const seam = 2
 // Layout implements [fyne.Layout].
 func (s *surface) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.size = size
-	radius := min(s.radius, whole(size.Height/2))
+	radius := min(s.radius, whole(min(size.Width, size.Height)/2))
 	begins := max(0, radius-seam) // what is straight
 	between := size.SubtractWidthHeight(2*begins, 2*begins)
 	s.edge.put(0, 0, size.AddWidthHeight(0, s.drop), radius)
@@ -127,7 +127,7 @@ func (s *surface) fillIn(edge float32, size fyne.Size, radius float32) {
 	s.ground.put(edge, edge, size, radius)
 	begins := max(0, radius-seam)
 	spread(s.middle, edge, edge+begins, fyne.NewSize(size.Width, size.Height-2*begins))
-	end := fyne.NewSize(size.Width-2*begins, min(even(radius+seam), size.Height)) // even, so that it is painted no higher
+	end := fyne.NewSize(size.Width-2*begins, min(even(radius+seam), size.Height)) // even, so that it takes no point more
 	spread(s.caps[0], edge+begins, edge, end)
 	spread(s.caps[1], edge+begins, edge+size.Height-end.Height, end)
 }

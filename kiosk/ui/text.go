@@ -176,7 +176,7 @@ func (r *textRenderer) Destroy()                     {}
 func (t *Text) painted() (from, to float32) {
 	left, width := t.Extent()
 	beyond := t.style.Size / 2
-	return max(0, whole(left-beyond)), min(t.width, whole(left+width+beyond)+1)
+	return max(0, whole(left-beyond)), whole(min(t.width, left+width+beyond)) + 1
 }
 
 // Where the first baseline is below the upper edge of a line, as a part of the leading; and in a line of figures, which are

@@ -20,8 +20,8 @@ func TestGather(t *testing.T) {
 		gathered      int
 	}{
 		{"alone", 1, 0, 0, 0, 1},
-		{"all are there", 0, 3, 0, 0, 4},
-		{"all come at the same moment", 0, 0, 5, 0, 6},
+		{"all are there", 1, 3, 0, 0, 4},
+		{"all come at the same moment", 1, 0, 5, 0, 6},
 		{"nobody is expected", 1, 0, 5, 100, 1},
 		{"a rush begins", 1, 1, 4, 100, 6},
 		{"everybody comes", 6, 0, 5, 100, 6},
@@ -57,5 +57,14 @@ func TestGather(t *testing.T) {
 		if gathered := len(h.round.asked); gathered != c.gathered || left != 1+c.there+c.coming-c.gathered {
 			t.Errorf("%s: %d decided together and %d left, want %d together", c.name, gathered, left, c.gathered)
 		}
+	}
+}
+
+// A round of nobody, as before work that is done alone, leaves whoever comes next alone.
+func TestRoundOfNobody(t *testing.T) {
+	h := &Hub{floor: &queue.Floor{}, expected: 1}
+	h.conclude()
+	if h.expected != 1 {
+		t.Errorf("%d are expected", h.expected)
 	}
 }

@@ -124,7 +124,7 @@ type round struct {
 // begin empties the round for the next transaction.
 func (r *round) begin() {
 	clear(r.asked)
-	clear(r.events)
+	clear(r.events[:cap(r.events)]) // what was refused lies behind the others
 	r.asked, r.events = r.asked[:0], r.events[:0]
 }
 
@@ -308,7 +308,7 @@ func (h *Hub) conclude() {
 			}
 		}
 	}
-	h.expected = min(group, len(r.asked)+len(h.requests))
+	h.expected = max(1, min(group, len(r.asked)+len(h.requests)))
 	for _, asked := range r.asked {
 		asked.answered <- struct{}{}
 	}

@@ -39,14 +39,17 @@ func (b *batch) prepare(events []queue.Event) error {
 		if err := encoder.Encode(&events[i]); err != nil {
 			return err
 		}
-		b.note(&events[i])
+		b.claim(&events[i])
+	}
+	if len(b.keys) == 0 {
+		return nil
 	}
 	slices.Sort(b.keys) // neighbours in the table are written at once
 	return json.NewEncoder(&b.list).Encode(b.keys)
 }
 
-// note notes what an event takes that may be taken once, and what it gives back.
-func (b *batch) note(e *queue.Event) {
+// claim lists what an event takes that may be taken once, and what it gives back.
+func (b *batch) claim(e *queue.Event) {
 	switch e.Kind {
 	case queue.TicketIssued, queue.TicketRestored:
 		b.give(e.Ticket)
@@ -73,7 +76,7 @@ func (b *batch) give(n queue.Number) {
 	b.numbers = append(b.numbers, run{n, n})
 }
 
-// lock takes in a transaction what the batch noted.
+// lock writes the claims into a transaction, where a constraint refuses what was taken before.
 func (b *batch) lock(s *statements) (err error) {
 	if len(b.keys) > 0 {
 		err = execute(s.keys, b.list.Bytes())

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"syscall"
 	"time"
 	_ "time/tzdata" // a kiosk may have no zone files
 
@@ -49,12 +50,12 @@ const (
 
 func main() {
 	quiet(os.Setenv)
-	frugal()
 	var o options
 	parser := kong.Must(&o, kong.Name("guichet"), kong.Description(description), kong.Vars{"data": defaultData(), "version": about.Version("guichet")})
 	if _, err := parser.Parse(os.Args[1:]); err != nil {
 		fail(exitUsage, err)
 	}
+	frugal()
 	of, err := town.Load(o.Site)
 	if errors.Is(err, town.ErrHolidays) {
 		fmt.Fprintf(os.Stderr, "guichet: note: %v\n", err)
@@ -111,7 +112,7 @@ func (o options) serve(ctx context.Context, cancel context.CancelFunc, desk *hub
 }
 
 // quiet sets what the toolkit needs to know, unless somebody has said otherwise: sizes are ours, and a missing session bus
-// or locale is no news. What a package reads before main runs, such as FYNE_CACHE, cannot be set here.
+// or locale is no news.
 func quiet(set func(key, value string) error) {
 	for key, value := range map[string]string{
 		"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "true",
@@ -123,15 +124,26 @@ func quiet(set func(key, value string) error) {
 	}
 }
 
-// mostGo is how much memory Go takes before it collects more often, in bytes. The toolkit keeps the objects of a screen for a
-// minute after it was left. Drawing without a graphics card takes some 190 MiB beside it.
+// mostGo is how much memory Go takes before it collects more often, in bytes. Drawing without a graphics card takes some
+// 190 MiB beside it.
 const mostGo = 160 << 20
 
-// frugal bounds Go's memory, unless somebody has said otherwise.
+// left is how long the toolkit keeps the objects of a screen that was left, instead of a minute. It looks every ten seconds
+// whether there are any to forget, and every other ten for those that are still shown.
+const left = "20s"
+
+// frugal bounds the program's memory, unless somebody has said otherwise. The toolkit reads before main runs how long it
+// keeps objects, so the program begins once more; where that cannot be, it takes more memory.
 func frugal() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(mostGo)
 	}
+	self, err := os.Executable()
+	if os.Getenv("FYNE_CACHE") != "" || err != nil {
+		return
+	}
+	_ = os.Setenv("FYNE_CACHE", left)
+	_ = syscall.Exec(self, os.Args, os.Environ())
 }
 
 // defaultData is where the data lies unless somebody says otherwise.

@@ -128,22 +128,20 @@ func quiet(set func(key, value string) error) {
 // 190 MiB beside it.
 const mostGo = 160 << 20
 
-// left is how long the toolkit keeps the objects of a screen that was left, instead of a minute. It looks every ten seconds
-// whether there are any to forget, and every other ten for those that are still shown.
-const left = "20s"
+// forgets is after how long the toolkit forgets the objects of a screen that was left, instead of a minute. It looks for them
+// every ten seconds, and every other ten for those that are still shown.
+const forgets = "20s"
 
-// frugal bounds the program's memory, unless somebody has said otherwise. The toolkit reads before main runs how long it
-// keeps objects, so the program begins once more; where that cannot be, it takes more memory.
+// frugal bounds the program's memory, unless somebody has said otherwise. When the toolkit forgets it reads before main
+// runs, so the program begins once more; where that cannot be, it takes more memory.
 func frugal() {
+	if self, err := os.Executable(); err == nil && os.Getenv("FYNE_CACHE") == "" {
+		_ = os.Setenv("FYNE_CACHE", forgets)
+		_ = syscall.Exec(self, os.Args, os.Environ())
+	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(mostGo)
 	}
-	self, err := os.Executable()
-	if os.Getenv("FYNE_CACHE") != "" || err != nil {
-		return
-	}
-	_ = os.Setenv("FYNE_CACHE", left)
-	_ = syscall.Exec(self, os.Args, os.Environ())
 }
 
 // defaultData is where the data lies unless somebody says otherwise.

@@ -38,18 +38,18 @@ func (e *Engine) star(l starLook) image.Image {
 	if len(e.stars) >= mostStars {
 		clear(e.stars)
 	}
-	e.stars[l] = paintStar(l.side, l.thickness, l.color)
+	e.stars[l] = l.paint()
 	return e.stars[l]
 }
 
-func paintStar(side int, thickness float32, c color.Color) image.Image {
-	picture := image.NewRGBA(image.Rect(0, 0, side, side))
+func (l starLook) paint() image.Image {
+	picture := image.NewRGBA(image.Rect(0, 0, l.side, l.side))
 	for _, turn := range []float64{0, math.Pi / 4} {
-		r := vector.NewRasterizer(side, side)
-		square(r, side, turn, 0.49)
-		inner := 0.49 - float64(thickness)*math.Sqrt2
-		square(r, side, -turn-math.Pi, -inner) // the other way round: a hole
-		r.Draw(picture, picture.Bounds(), image.NewUniform(c), image.Point{})
+		r := vector.NewRasterizer(l.side, l.side)
+		square(r, l.side, turn, 0.49)
+		inner := 0.49 - float64(l.thickness)*math.Sqrt2
+		square(r, l.side, -turn-math.Pi, -inner) // the other way round: a hole
+		r.Draw(picture, picture.Bounds(), image.NewUniform(l.color), image.Point{})
 	}
 	return picture
 }

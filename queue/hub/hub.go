@@ -251,9 +251,9 @@ func (h *Hub) serve(r *request) {
 }
 
 // gather decides a request and those that can be decided with it, each on the floor as the one before left it, and
-// gives the first that cannot; nil when there is none. In a rush it waits: those who were answered last are about to ask again, like those
-// who stood behind them, and one sync of the disk then serves them all; whoever is late by a moment would wait
-// for two. One who comes alone waits for nobody.
+// gives the first that cannot; nil when there is none. In a rush it waits: those who were answered last are about to
+// ask again, like those who stood behind them, and one sync of the disk then serves them all; whoever is late by a
+// moment would wait for two. One who comes alone waits for nobody.
 func (h *Hub) gather(r *request) (next *request) {
 	h.round.begin()
 	for r != nil && r.work == nil && len(h.round.asked) < group {

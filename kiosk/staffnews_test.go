@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"guichet/kiosk"
+	"guichet/queue"
 )
 
 // What an act has led to may be told as news before the hub has answered: a touch on it must not be lost.
@@ -80,5 +81,21 @@ func TestStaffHearsLateNewsAsOfWhenTheyCame(t *testing.T) {
 	d.event(answer)
 	if left := d.state.UndoFor(); left != 6*time.Second {
 		t.Errorf("the call can be undone for %v, want 6 s", left)
+	}
+}
+
+// Somebody whom nobody here speaks with is offered to every desk after a while: the mediator sees it at once.
+func TestStaffSeesWhoIsOfferedAtLast(t *testing.T) {
+	d := newDesk(t, "2580")
+	d.touch("digit-2", "digit-5", "digit-8", "digit-0", "enter", "open", "seat-1", "speak-fr", "sit")
+	d.at += 17 * time.Second // the screen is drawn each full minute anyway
+	d.issue("ti")
+	d.at += queue.DefaultRules().Patience - time.Second
+	d.event(kiosk.Follow{View: d.floor.View(d.at)})
+	before := d.state
+	d.at += 2 * time.Second
+	d.event(kiosk.Follow{View: d.floor.View(d.at)})
+	if before.ForMe() != 0 || d.state.ForMe() != 1 || d.state.Looks(before) {
+		t.Errorf("for this desk %d, then %d; looks as before: %v", before.ForMe(), d.state.ForMe(), d.state.Looks(before))
 	}
 }

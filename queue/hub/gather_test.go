@@ -68,3 +68,14 @@ func TestRoundOfNobody(t *testing.T) {
 		t.Errorf("%d are expected", h.expected)
 	}
 }
+
+// A round forgets what it decided, and what was refused after it had been written down behind that.
+func TestRoundForgets(t *testing.T) {
+	r := round{events: []queue.Event{{Key: "granted"}, {Key: "refused"}}[:1]}
+	r.begin()
+	for _, e := range r.events[:cap(r.events)] {
+		if e.Key != "" {
+			t.Errorf("%q is still there", e.Key)
+		}
+	}
+}
